@@ -1,0 +1,1 @@
+"""The year of the indexes, room by room, in its order."""

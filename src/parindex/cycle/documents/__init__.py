@@ -1,0 +1,1 @@
+"""Official documents in: bytes to outline and findings, review, acceptance."""

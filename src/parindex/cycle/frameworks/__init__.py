@@ -1,0 +1,1 @@
+"""Versioned criteria trees: drafting, checking, publishing."""

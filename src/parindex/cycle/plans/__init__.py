@@ -1,0 +1,1 @@
+"""Plans and their tasks, as an accepted document gave them."""

@@ -1,0 +1,1 @@
+"""Results of past years and targets, per unit, criterion and year."""

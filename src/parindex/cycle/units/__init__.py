@@ -1,0 +1,1 @@
+"""Organisations through time, and who belongs to them."""

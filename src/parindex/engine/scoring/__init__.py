@@ -1,0 +1,1 @@
+"""Frameworks as values: specs, answers, rules, traces."""

@@ -1,0 +1,1 @@
+"""The small exact values every floor speaks in."""

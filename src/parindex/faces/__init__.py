@@ -1,0 +1,1 @@
+"""Thin faces: they speak to actions and queries, never to tables."""

@@ -1,0 +1,1 @@
+"""The parindex command line."""

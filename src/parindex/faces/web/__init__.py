@@ -1,0 +1,1 @@
+"""Screens for signed-in people, one folder a desk."""

@@ -1,0 +1,1 @@
+"""Queued work, schedules and reactions to history, run by the worker."""

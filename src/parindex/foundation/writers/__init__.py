@@ -1,0 +1,1 @@
+"""Content to docx, xlsx, pdf, md and txt bytes; pure."""
