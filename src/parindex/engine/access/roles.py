@@ -1,0 +1,137 @@
+"""Roles: title, plain description and permissions; one page an auditor can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parindex.engine.access.permissions import Permission as P
+from parindex.engine.values.findings import Words
+
+
+class Reach(StrEnum):
+    """How far a role reaches from the unit it is held at."""
+
+    OWN = "own"
+    """The unit itself and what stands below it."""
+    PROVINCE = "province"
+    """Every unit of the same province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is at a unit: a title, a sentence, a reach and a set of verbs."""
+
+    key: str
+    title: Words
+    description: Words
+    reach: Reach
+    permissions: frozenset[P]
+
+
+REFORM_OFFICE = Role(
+    key="reform_office",
+    title=Words("Chuyên viên cải cách hành chính", "Reform office"),
+    description=Words(
+        "Vận hành chỉ số của Thành phố: tiếp nhận văn bản, lập và công bố bộ tiêu chí, theo dõi mọi đơn vị.",
+        "Runs the city's indexes: takes in documents, drafts and publishes frameworks, follows every unit.",
+    ),
+    reach=Reach.PROVINCE,
+    permissions=frozenset(
+        {
+            P.DOCUMENT_ACCEPT,
+            P.DOCUMENT_CORRECT,
+            P.DOCUMENT_READ,
+            P.DOCUMENT_UPLOAD,
+            P.FRAMEWORK_DRAFT,
+            P.FRAMEWORK_PUBLISH,
+            P.HISTORY_READ,
+            P.INDEX_READ,
+            P.PERSON_READ,
+            P.PLAN_EDIT,
+            P.PLAN_READ,
+            P.TARGET_EDIT,
+        }
+    ),
+)
+UNIT_OFFICER = Role(
+    key="unit_officer",
+    title=Words("Cán bộ đầu mối của đơn vị", "Unit officer"),
+    description=Words(
+        "Tải lên và rà soát văn bản của đơn vị mình; xem chỉ số và kế hoạch của đơn vị mình.",
+        "Uploads and reviews the documents of their own unit; reads its index and its plan.",
+    ),
+    reach=Reach.OWN,
+    permissions=frozenset(
+        {
+            P.DOCUMENT_CORRECT,
+            P.DOCUMENT_READ,
+            P.DOCUMENT_UPLOAD,
+            P.INDEX_READ,
+            P.PERSON_READ,
+            P.PLAN_READ,
+        }
+    ),
+)
+UNIT_LEADER = Role(
+    key="unit_leader",
+    title=Words("Lãnh đạo đơn vị", "Unit leader"),
+    description=Words(
+        "Tiếp nhận văn bản đã rà soát của đơn vị mình; xem chỉ số, kế hoạch và nhật ký của đơn vị mình.",
+        "Accepts reviewed documents of their own unit; reads its index, plan and history.",
+    ),
+    reach=Reach.OWN,
+    permissions=frozenset(
+        {
+            P.DOCUMENT_ACCEPT,
+            P.DOCUMENT_CORRECT,
+            P.DOCUMENT_READ,
+            P.DOCUMENT_UPLOAD,
+            P.HISTORY_READ,
+            P.INDEX_READ,
+            P.PERSON_READ,
+            P.PLAN_EDIT,
+            P.PLAN_READ,
+            P.TARGET_EDIT,
+        }
+    ),
+)
+CITY_LEADER = Role(
+    key="city_leader",
+    title=Words("Lãnh đạo Thành phố", "City leader"),
+    description=Words(
+        "Xem chỉ số, kế hoạch và văn bản của mọi đơn vị.",
+        "Reads the indexes, plans and documents of every unit.",
+    ),
+    reach=Reach.PROVINCE,
+    permissions=frozenset({P.DOCUMENT_READ, P.INDEX_READ, P.PLAN_READ}),
+)
+AUDITOR = Role(
+    key="auditor",
+    title=Words("Kiểm toán viên, thanh tra viên", "Auditor"),
+    description=Words(
+        "Xem mọi hồ sơ và nhật ký; không sửa được gì.",
+        "Reads every record and the whole history; changes nothing.",
+    ),
+    reach=Reach.PROVINCE,
+    permissions=frozenset({P.DOCUMENT_READ, P.HISTORY_READ, P.INDEX_READ, P.PERSON_READ, P.PLAN_READ}),
+)
+ADMINISTRATOR = Role(
+    key="administrator",
+    title=Words("Quản trị hệ thống", "Administrator"),
+    description=Words(
+        "Quản lý đơn vị, người dùng và vai trò; không xem và không sửa điểm số.",
+        "Manages units, people and roles; neither reads nor changes scores.",
+    ),
+    reach=Reach.PROVINCE,
+    permissions=frozenset(
+        {P.HISTORY_READ, P.MEMBERSHIP_GRANT, P.PERSON_MANAGE, P.PERSON_READ, P.UNIT_EDIT}
+    ),
+)
+
+ROLES: tuple[Role, ...] = (REFORM_OFFICE, UNIT_OFFICER, UNIT_LEADER, CITY_LEADER, AUDITOR, ADMINISTRATOR)
+
+
+def role(key: str) -> Role:
+    """The role with ``key``; KeyError when there is none."""
+    return {each.key: each for each in ROLES}[key]
