@@ -1,0 +1,1 @@
+"""Programs for people who work on Parindex; none of them is part of the product."""
