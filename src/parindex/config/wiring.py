@@ -1,0 +1,19 @@
+"""What follows from what: the jobs there are, and which of them each event starts.
+
+Lower rooms only record history; the worker reads this table from the sealed rows, so that
+every reaction is visible here, ordered and retryable.
+"""
+
+from __future__ import annotations
+
+JOBS: dict[str, str] = {
+    "documents.read": "parindex.cycle.documents.jobs.read",
+    "frameworks.draft": "parindex.cycle.frameworks.jobs.draft",
+    "plans.take": "parindex.cycle.plans.jobs.take",
+    "targets.take": "parindex.cycle.targets.jobs.take",
+}
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "document.uploaded": ("documents.read",),
+    "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
+}

@@ -1,0 +1,64 @@
+"""The storage port, and the folder that implements it by default."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from parindex.engine.values import digests
+
+
+class Missing(FileNotFoundError):
+    """The bytes of a stored file are gone or are not what they were."""
+
+
+class Storage(Protocol):
+    """Keeps contents by their SHA-256 digest and gives them back unchanged."""
+
+    def put(self, digest: str, data: bytes) -> None:
+        """Keep ``data`` under ``digest``; the same content twice is kept once."""
+
+    def get(self, digest: str) -> bytes:
+        """The content of ``digest``. Raises Missing when it is gone or altered."""
+
+
+class FolderStorage:
+    """Contents in a folder, ``ab/cdef…``; written aside and moved into place, so never half."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``folder``, made when first needed."""
+        self._folder = folder
+
+    def put(self, digest: str, data: bytes) -> None:
+        """Keep ``data``; it is on the disk when this returns."""
+        place = self._place(digest)
+        if place.exists():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, aside = tempfile.mkstemp(dir=place.parent, prefix=".aside-")
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(aside).replace(place)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(aside).unlink()
+            raise
+
+    def get(self, digest: str) -> bytes:
+        """The content, checked against its digest."""
+        try:
+            data = self._place(digest).read_bytes()
+        except FileNotFoundError:
+            raise Missing(digest) from None
+        if digests.of_bytes(data) != digest:
+            raise Missing(digest)
+        return data
+
+    def _place(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest[2:]

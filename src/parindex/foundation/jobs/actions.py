@@ -1,0 +1,103 @@
+"""Enqueueing, claiming and ending jobs; turning sealed history into reactions."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from parindex.foundation.audit import actions as history
+from parindex.foundation.jobs import queries
+from parindex.foundation.jobs.models import Job, State
+from parindex.foundation.jobs.task import Lost, Task
+
+MOST_ATTEMPTS = 5
+LEASE = timedelta(seconds=60)
+_WAIT = (timedelta(seconds=1), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+
+
+def enqueue(kind: str, *, key: str, subject: str, at: datetime, **args: str | int) -> None:
+    """Put a job in the queue; the same ``key`` twice is one job."""
+    defaults = {"kind": kind, "args": args, "subject": subject, "due_at": at, "created_at": at}
+    Job.objects.get_or_create(key=key, defaults=defaults)
+
+
+@transaction.atomic
+def react(*, at: datetime) -> int:
+    """Seal new history and queue what follows from it, in one transaction; returns rows sealed."""
+    rows = history.seal(at=at)
+    for row in rows:
+        for kind in settings.JOB_REACTIONS.get(row.event, ()):
+            subject = f"{row.subject_kind}:{row.subject_id}"
+            key = f"{kind}:{row.pk}"
+            enqueue(kind, key=key, subject=subject, at=at, row=row.pk, subject_id=row.subject_id)
+    return len(rows)
+
+
+def claim(*, at: datetime) -> Job | None:
+    """Take the oldest job that is due, or whose worker is gone; None when there is none."""
+    for job in queries.claimable(at=at)[:5]:
+        taken = Job.objects.filter(pk=job.pk, claim=job.claim, state=job.state).update(
+            state=State.RUNNING, claim=F("claim") + 1, attempts=F("attempts") + 1, lease_until=at + LEASE
+        )
+        if taken:
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def run(job: Job, *, clock: Callable[[], datetime]) -> None:
+    """Run a claimed job to its end; a failure is kept and tried again later, up to five times."""
+    task = Task(args=job.args, at=clock(), progress=_progress_of(job, clock=clock))
+    try:
+        if job.attempts > MOST_ATTEMPTS:
+            raise RuntimeError("the worker died each time it ran this job")
+        import_string(settings.JOB_FUNCTIONS[job.kind])(task)
+    except Lost:
+        return
+    except Exception:
+        _fail(job, failure=traceback.format_exc(limit=-8), at=clock())
+        return
+    _end(job, state=State.DONE, ended_at=clock(), failure="", lease_until=None)
+
+
+def _progress_of(job: Job, *, clock: Callable[[], datetime]) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=State.RUNNING)
+        if not mine.update(done=done, total=total, lease_until=clock() + LEASE):
+            raise Lost(job.key)
+
+    return progress
+
+
+def _fail(job: Job, *, failure: str, at: datetime) -> None:
+    if job.attempts >= MOST_ATTEMPTS:
+        _end(job, state=State.FAILED, ended_at=at, failure=failure, lease_until=None)
+    else:
+        _end(job, state=State.QUEUED, due_at=at + _WAIT[job.attempts - 1], failure=failure, lease_until=None)
+
+
+def _end(job: Job, **fields: Any) -> None:
+    Job.objects.filter(pk=job.pk, claim=job.claim, state=State.RUNNING).update(**fields)
+
+
+def work_off(*, clock: Callable[[], datetime], most: int = 1000) -> int:
+    """React and run jobs until nothing is due; returns how many jobs ran."""
+    ran = 0
+    while ran < most:
+        while react(at=clock()):
+            pass
+        job = claim(at=clock())
+        if job is None:
+            return ran
+        run(job, clock=clock)
+        ran += 1
+    return ran
+
+
