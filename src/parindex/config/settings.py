@@ -93,6 +93,9 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "parindex.faces.web.signin.views.locked_out"
 AXES_VERBOSE = False
+# W004: names are unique by a constraint that ignores case. W006: a name is locked, not an address,
+# since a whole ward office shares one address.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "axes.W006"]
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

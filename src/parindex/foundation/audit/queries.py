@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
+from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import chain
 from parindex.foundation.audit.event import declared
@@ -48,7 +49,7 @@ class Verdict:
     sealed: int
     unsealed: int
     head: str
-    fault: str | None
+    fault: Words | None
 
 
 def head() -> Head:
@@ -137,18 +138,29 @@ def verify(*, anchor: str | None = None) -> Verdict:
     for stored, row in _linked():
         position += 1
         if stored.position != position:
-            return _verdict(position - 1, digest, f"link {position} is missing")
+            return _verdict(position - 1, digest, Words(f"thiếu mắt xích {position} của chuỗi", f"link {position} is missing"))
         if row is None:
-            return _verdict(position - 1, digest, f"history row {stored.row} was deleted")
+            return _verdict(position - 1, digest, Words(f"dòng nhật ký {stored.row} đã bị xóa", f"history row {stored.row} was deleted"))
         digest = chain.link(digest, entry(row))
         if digest != stored.digest:
-            return _verdict(position - 1, digest, f"history row {stored.row} was changed after it was sealed")
+            return _verdict(position - 1, digest, _changed(stored.row))
         met = met or digest == anchor
-    fault = None if met else "the anchor is not in the chain: history before it was rewritten or cut off"
-    return _verdict(position, digest, fault)
+    return _verdict(position, digest, None if met else _NOT_MET)
 
 
-def _verdict(sealed: int, digest: str, fault: str | None) -> Verdict:
+_NOT_MET = Words(
+    "mã neo không có trong chuỗi: nhật ký trước đó đã bị viết lại hoặc bị cắt bỏ",
+    "the anchor is not in the chain: history before it was rewritten or cut off",
+)
+
+
+def _changed(row: int) -> Words:
+    return Words(
+        f"dòng nhật ký {row} đã bị sửa sau khi niêm phong", f"history row {row} was changed after it was sealed"
+    )
+
+
+def _verdict(sealed: int, digest: str, fault: Words | None) -> Verdict:
     return Verdict(sealed=sealed, unsealed=unsealed().count(), head=digest, fault=fault)
 
 

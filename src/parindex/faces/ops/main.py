@@ -1,0 +1,60 @@
+"""The parindex command: finds the command asked for, and only then loads what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import parindex
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: the module that holds it, what it does, and whether it works on the database."""
+
+    module: str
+    summary: str
+    on_database: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "read": Command("parindex.faces.ops.read", "read an official document"),
+    "check": Command("parindex.faces.ops.check", "check a framework file"),
+    "prepare": Command("parindex.faces.ops.prepare", "create or update the database", on_database=True),
+    "demo": Command("parindex.faces.ops.demo", "build the demonstration city", on_database=True),
+    "serve": Command("parindex.faces.ops.serve", "run the web server", on_database=True),
+    "work": Command("parindex.faces.ops.work", "run the job worker", on_database=True),
+    "verify-audit": Command("parindex.faces.ops.verify_audit", "verify the audit chain", on_database=True),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 unusable or failed, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = next((word for word in given if not word.startswith("-")), "")
+    parser = argparse.ArgumentParser(prog="parindex", description="Public-administration-reform indexes.")
+    parser.add_argument("--version", action="version", version=parindex.__version__)
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        if name == wanted:
+            _load(command).add(subparsers)
+        else:
+            subparsers.add_parser(name, help=command.summary)
+    parsed = parser.parse_args(given)
+    try:
+        return int(parsed.run(parsed))
+    except BrokenPipeError:
+        # The reader of our output went away (``parindex read … | head``): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _load(command: Command):  # type: ignore[no-untyped-def]
+    if command.on_database:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parindex.config.settings")
+        importlib.import_module("django").setup()
+    return importlib.import_module(command.module)

@@ -1,0 +1,49 @@
+"""parindex serve: run the web server."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from parindex.faces.ops import database
+from parindex.faces.ops.telling import Failed, plainly, tell
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser("serve", help="run the web server")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--workers", type=int, default=2, help="server processes (2)")
+    parser.set_defaults(run=run)
+
+
+@plainly
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    _must_be_free(arguments.host, arguments.port)
+    database.must_be_ready()
+    tell(f"Parindex: http://{arguments.host}:{arguments.port}/")
+    Granian(
+        "parindex.config.wsgi:application",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        blocking_threads=2,
+        log_enabled=False,
+    ).serve()
+    return 0
+
+
+def _must_be_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise Failed(f"không dùng được {host}:{port} ({error}); chọn cổng khác: --port N") from error
