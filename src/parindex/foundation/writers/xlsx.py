@@ -1,0 +1,231 @@
+"""An official document as an Excel workbook: the text on one sheet, each annex on its own."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from parindex.engine.values import points
+from parindex.foundation.writers import content, decree, grid, prose
+from parindex.foundation.writers.content import (
+    Align,
+    Annex,
+    Block,
+    Cell,
+    Column,
+    Content,
+    Heading,
+    Line,
+    Paper,
+    Start,
+    Table,
+    bold,
+    italic,
+)
+
+_A4: Final = 9
+_FIGURE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_MILLIMETRES_A_CHARACTER: Final = 2.1
+_POINTS_A_LINE: Final = 16
+_ALIGNS: Final = {
+    Align.LEFT: "left",
+    Align.CENTRE: "center",
+    Align.RIGHT: "right",
+    Align.JUSTIFIED: "justify",
+}
+
+
+def write(document: Content) -> bytes:
+    """``document`` as .xlsx bytes; the same content gives the same bytes."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_numbers": False}) as book:
+        book.set_properties({"created": datetime(1980, 1, 1)})
+        if document.letterhead or document.kind or document.title or document.body:
+            _Sheet(book, "Văn bản", widths=(62, 98), paper=Paper.PORTRAIT).main(document)
+        taken: set[str] = set()
+        for annex in document.annexes:
+            _Sheet(book, _name(annex, taken), widths=_widths(annex), paper=annex.paper).annex(annex)
+    return target.getvalue()
+
+
+def _name(annex: Annex, taken: set[str]) -> str:
+    """A sheet name Excel accepts, used once."""
+    wanted = re.sub(r"[\[\]:*?/\\']", " ", annex.label or "Phụ lục")[:28].strip()
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _widths(annex: Annex) -> tuple[float, ...]:
+    """The columns of the annex's widest table in millimetres."""
+    measure = decree.SHEETS[annex.paper].measure
+    tables = [block.columns for block in annex.blocks if isinstance(block, Table)]
+    columns = max(tables, key=len, default=(Column(1),))
+    total = sum(column.width for column in columns)
+    return tuple(column.width * measure / total for column in columns)
+
+
+@dataclass
+class _Sheet:
+    """One sheet being filled from top to bottom."""
+
+    book: xlsxwriter.Workbook
+    name: str
+    widths: tuple[float, ...]
+    paper: Paper
+    row: int = 0
+    formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    sheet: Worksheet = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the paper: A4, margins of the decree, page number top centre from page 2."""
+        paper = decree.SHEETS[self.paper]
+        self.sheet = self.book.add_worksheet(self.name)
+        self.sheet.set_paper(_A4)
+        if self.paper is Paper.LANDSCAPE:
+            self.sheet.set_landscape()
+        inch = 25.4
+        self.sheet.set_margins(paper.left / inch, paper.right / inch, paper.top / inch, paper.bottom / inch)
+        number = f'&C&"{decree.FONT}"&{decree.PAGE_NUMBER_SIZE}&P'
+        self.sheet.set_header(number, {"margin": 10 / inch})
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.hide_gridlines(2)
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width / _MILLIMETRES_A_CHARACTER)
+
+    def face(self, **properties: Any) -> Format:
+        """The format with these properties, made once a workbook sheet."""
+        settled = {
+            "font_name": decree.FONT,
+            "font_size": decree.TABLE_SIZE,
+            "valign": "vcenter",
+            **properties,
+        }
+        key = tuple(sorted(settled.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(settled)
+        return self.formats[key]
+
+    def main(self, document: Content) -> None:
+        """Letterhead, title, body, recipients and signature."""
+        if document.letterhead is not None:
+            head = document.letterhead
+            self.halves(prose.issuer_lines(head), prose.nation_lines(head), align="center")
+        titles = [document.kind, *document.title.splitlines(), document.addressee]
+        self.across((bold(title) for title in titles if title), align="center")
+        self.blocks(document.body)
+        if document.recipients or document.signature is not None:
+            signed = prose.signature_lines(document.signature) if document.signature else ()
+            self.halves(prose.recipient_lines(document.recipients), signed, align="left")
+
+    def annex(self, annex: Annex) -> None:
+        """Label, title and caption over the annex's blocks."""
+        titles = [annex.label, *annex.title.splitlines()]
+        self.across((bold(title) for title in titles if title), align="center")
+        self.across(map(italic, annex.caption.splitlines()), align="center")
+        self.blocks(annex.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Headings and paragraphs over the whole width, tables cell by cell."""
+        before: Block | None = None
+        for block in blocks:
+            if isinstance(block, Table):
+                self.row += 1
+                self.table(block, first=not isinstance(before, Table))
+            elif isinstance(block, Heading):
+                self.across((bold(block.text),), align="left")
+            else:
+                self.across((block.line,), align="left")
+            before = block
+
+    def halves(self, left: tuple[Line, ...], right: tuple[Line, ...], *, align: str) -> None:
+        """Two blocks side by side, each in one cell."""
+        face = self.face(align=align, text_wrap=True, valign="top")
+        self.sheet.set_row(self.row, _POINTS_A_LINE * (1 + max(len(left), len(right))))
+        for column, lines in ((0, left), (1, right)):
+            self.words(column, lines, face)
+        self.row += 2
+
+    def across(self, lines: Iterable[Line], *, align: str) -> None:
+        """Each line on a row of its own over all columns."""
+        measure = sum(self.widths) / _MILLIMETRES_A_CHARACTER
+        for written in lines:
+            faces = self.one_face((written,))
+            face = self.face(align=align, text_wrap=True, **faces)
+            rows = 1 + int(len(written.text) * 1.05 / measure)
+            self.sheet.set_row(self.row, _POINTS_A_LINE * rows + 2)
+            if len(self.widths) > 1:
+                self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", face)
+            self.words(0, (written,), face)
+            self.row += 1
+
+    def table(self, table: Table, *, first: bool) -> None:
+        """A ruled table; the head of the sheet's first one is repeated on every page."""
+        top = self.row
+        places = grid.places((*table.head, *table.rows), width=len(table.columns))
+        for number, row in enumerate(places):
+            in_head = number < len(table.head)
+            for column, place in enumerate(row):
+                if place.begins:
+                    self.cell(column, place.cell, table.columns[column], in_head=in_head)
+            self.row += 1
+        if table.head and first:
+            self.sheet.repeat_rows(top, top + len(table.head) - 1)
+
+    def cell(self, column: int, cell: Cell, drawn: Column, *, in_head: bool) -> None:
+        """One cell, merged over its columns and rows."""
+        align = cell.align or (Align.CENTRE if in_head else drawn.align)
+        faces = self.one_face(cell.lines)
+        face = self.face(align=_ALIGNS[align], text_wrap=True, border=1, **faces)
+        if cell.across > 1 or cell.down > 1:
+            below, beyond = self.row + cell.down - 1, column + cell.across - 1
+            self.sheet.merge_range(self.row, column, below, beyond, "", face)
+        if drawn.figures and not in_head and _FIGURE.fullmatch(cell.text):
+            places = points.decimals(cell.text)
+            shown = self.face(
+                align=_ALIGNS[align],
+                border=1,
+                num_format="0." + "0" * places if places else "0",
+                **faces,
+            )
+            self.sheet.write_number(self.row, column, float(cell.text), shown)
+        else:
+            self.words(column, cell.lines, face)
+
+    def one_face(self, lines: tuple[Line, ...]) -> dict[str, bool]:
+        """Bold or italic, where every run is."""
+        runs = [run for written in lines for run in written.runs if run.text.strip()]
+        faces = {"bold": all(run.bold for run in runs), "italic": all(run.italic for run in runs)}
+        return {name: True for name, wanted in faces.items() if wanted and runs}
+
+    def words(self, column: int, lines: tuple[Line, ...], face: Format) -> None:
+        """The text of a cell, each line on its own, with its faces where they change."""
+        pieces: list[tuple[str, dict[str, bool]]] = []
+        for number, written in enumerate(lines):
+            lead = "\n" * bool(number) + "- " * (written.start is Start.ITEM)
+            if lead:
+                pieces.append((lead, {}))
+            for run in written.runs:
+                note = f" [{run.note}]" if run.note else ""
+                faces = {name: True for name in ("bold", "italic") if getattr(run, name)}
+                pieces.append((content.printable(run.text) + note, faces))
+        pieces = [piece for piece in pieces if piece[0]]
+        text = "".join(piece for piece, _ in pieces)
+        if not text:
+            self.sheet.write_blank(self.row, column, None, face)
+        elif self.one_face(lines) or not any(faces for _, faces in pieces):
+            self.sheet.write_string(self.row, column, text, face)
+        else:
+            parts = [part for piece, faces in pieces for part in (self.face(**faces), piece)]
+            self.sheet.write_rich_string(self.row, column, *parts, face)
