@@ -35,6 +35,25 @@ ABSENT = {
     "ocr": None if TESSERACT else "needs tesseract: apt-get install tesseract-ocr-vie",
 }
 
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Django empty a test database although history in it is append-only."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from parindex.foundation.audit import triggers
+
+    emptying = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        emptying(case)
+        triggers.install(connection)
+
+    TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]
+
+
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "admin_client"}
 
 
