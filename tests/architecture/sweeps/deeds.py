@@ -82,6 +82,9 @@ def without_require(found: Iterable[Module]) -> Iterator[tuple[str, str]]:
 
 
 def _asks(statement: ast.stmt) -> bool:
+    """``require(...)`` itself, or ``if <the deed is about somebody else>: raise Refused(...)``."""
+    if isinstance(statement, ast.If) and isinstance(statement.body[0], ast.Raise) and statement.body[0].exc:
+        return house.dotted(statement.body[0].exc).removesuffix("()").split(".")[-1] == "Refused"
     call = statement.value if isinstance(statement, ast.Expr | ast.Assign) else None
     return isinstance(call, ast.Call) and house.dotted(call.func).split(".")[-1] in {
         "require",
