@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "parindex.faces.web.middleware.refuse_oversize",
     "parindex.faces.web.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "parindex.faces.web.middleware.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,4 +1,4 @@
-"""The Django app of the screens: templates, static files, template tags."""
+"""The Django app of the screens."""
 
 from __future__ import annotations
 

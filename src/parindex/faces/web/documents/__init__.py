@@ -1,0 +1,1 @@
+"""Uploading, reading, reviewing and accepting official documents."""

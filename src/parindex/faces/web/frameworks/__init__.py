@@ -1,0 +1,1 @@
+"""Versioned criteria trees: draft, check, publish, suspend, export."""

@@ -1,0 +1,1 @@
+"""History in sentences, and the state of its chain."""

@@ -1,0 +1,1 @@
+"""Indexes as dense trees, criteria one by one, exports."""

@@ -1,0 +1,1 @@
+"""People, memberships, and the table of roles and permissions."""

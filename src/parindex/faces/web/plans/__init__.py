@@ -1,0 +1,1 @@
+"""The plan as a list of tasks, and each task."""

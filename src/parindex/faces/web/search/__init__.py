@@ -1,0 +1,1 @@
+"""One search over criteria, units, tasks and documents."""

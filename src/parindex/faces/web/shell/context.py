@@ -1,0 +1,101 @@
+"""What the frame shows on every page: who is signed in and where they may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+import parindex
+from parindex.engine.access.actors import Actor
+from parindex.faces.web import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the navigation."""
+
+    title: str
+    url: str
+    icon: str
+    is_here: bool
+    count: int = 0
+    is_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the navigation and its lines."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame."""
+
+    person: str
+    roles: tuple[str, ...]
+    groups: tuple[Group, ...]
+    sought: str
+    version: str
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The frame, built only when a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: frame(request))}
+
+
+def frame(request: HttpRequest) -> Shell:
+    """The frame of ``request`` for the person it belongs to."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    language = request.language  # type: ignore[attr-defined]
+    return Shell(
+        person=actor.name,
+        roles=tuple(dict.fromkeys(grant.role.title.in_language(language) for grant in actor.grants)),
+        groups=_groups(actor, path=request.path),
+        sought=request.GET.get("q", "")[:200] if request.path == reverse("search") else "",
+        version=parindex.__version__,
+    )
+
+
+def _groups(actor: Actor, *, path: str) -> tuple[Group, ...]:
+    drawn = (
+        (_("Việc của tôi"), ((_("Cần làm"), "home", "home"),)),
+        (
+            _("Theo dõi"),
+            (
+                (_("Chỉ số"), "indexes", "bars"),
+                (_("Kế hoạch"), "plans", "plan"),
+                (_("Văn bản"), "documents", "document"),
+            ),
+        ),
+        (
+            _("Quản lý"),
+            (
+                (_("Bộ tiêu chí"), "frameworks", "tree"),
+                (_("Đơn vị"), "units", "building"),
+                (_("Người dùng"), "people", "people"),
+                (_("Vai trò và quyền"), "roles", "shield"),
+                (_("Nhật ký"), "history", "history"),
+            ),
+        ),
+    )
+    groups = []
+    for title, lines in drawn:
+        items = tuple(
+            Item(name, reverse(address), icon, is_here=_is_here(path, reverse(address)))
+            for name, address, icon in lines
+            if address in addresses.RULES and addresses.admits(addresses.RULES[address], actor)
+        )
+        if items:
+            groups.append(Group(title, items))
+    return tuple(groups)
+
+
+def _is_here(path: str, url: str) -> bool:
+    return path == url if url == reverse("home") else path.startswith(url)

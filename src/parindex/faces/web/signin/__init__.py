@@ -1,0 +1,1 @@
+"""Signing in, being locked out, one's own password and profile."""

@@ -1,0 +1,9 @@
+"""The addresses of all screens, desk by desk."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+DESKS = ("shell", "signin", "home", "search")
+
+urlpatterns = [path("", include(f"parindex.faces.web.{desk}.urls")) for desk in DESKS]
