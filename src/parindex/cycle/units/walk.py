@@ -1,0 +1,262 @@
+"""The walk over one item of a lead or partner cell: names first, then collective words, then near misses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from parindex.cycle.units import collectives, expressions, spelling
+from parindex.cycle.units.expressions import Mark
+from parindex.cycle.units.facts import Unit
+from parindex.cycle.units.index import Index, exact
+
+_LONGEST_WORDS = 8  # of a collective expression, office or clause
+_PARTS = 4  # a name may hold this many connecting signs
+_LISTED = {"so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "dac khu", "bao", "dai"}
+_HEADS = {Mark.SO, Mark.PHONG, Mark.DISTRICT, Mark.COMMUNE}
+_SHORT, _MIDDLE, _LONG = 8, 16, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What an item names. ``candidates`` are names a person may have meant; ``unknown`` the parts not understood."""
+
+    units: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over the words of one item; lives only inside ``over``."""
+
+    index: Index
+    printed: str
+    on: date
+    words: tuple[spelling.Word, ...]
+    units: list[str] = field(default_factory=list)
+    candidates: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    marked: collectives.Marked = field(default_factory=collectives.Marked)
+    carried: tuple[str, ...] = ()  # "Các Sở: Nội vụ, Tư pháp": what the bare names belong to
+    in_clause: bool = False
+
+    @classmethod
+    def over(cls, index: Index, printed: str, *, on: date) -> Resolution:
+        """What ``printed`` names on the day ``on``."""
+        walk = cls(index, printed, on, spelling.words(printed))
+        walk._all()
+        groups = tuple(group.value for group in walk.marked.groups(on=on))
+        units = tuple(dict.fromkeys(walk.units))
+        candidates = tuple(name for name in dict.fromkeys(walk.candidates) if name not in units)
+        return Resolution(units, groups, candidates, tuple(walk.unknown))
+
+    def _all(self) -> None:
+        if not self._whole_bare_name():
+            here = 0
+            while here < len(self.words):
+                here = self._step(here)
+
+    def _step(self, here: int) -> int:
+        for attempt in (self._name, self._collective, self._office, self._near, self._nothing):
+            after = attempt(here)
+            if after > here:
+                return after
+        return len(self.words)
+
+    # Names ---------------------------------------------------------------------------------------
+
+    def _whole_bare_name(self) -> bool:
+        units = self.index.bare.get(spelling.key(self.words), ())
+        valid = tuple(unit for unit in exact(units, self.printed) if self.on in unit.period)
+        if units and spelling.key(self.words) not in self.index.names:
+            self._take(valid or units)
+            return True
+        return False
+
+    def _name(self, here: int) -> int:
+        """Take the longest unit name that begins at ``here`` and ends where a name may end."""
+        prefixes = ("", *self.carried) if not self.in_clause else ("",)
+        for prefix in prefixes:
+            for end in range(min(len(self.words), here + self.index.longest), here, -1):
+                found = self._names_at(prefix, here, end)
+                if found and self._may_end(end):
+                    return self._named(found, here, end)
+        return here
+
+    def _names_at(self, prefix: str, here: int, end: int) -> tuple[Unit, ...]:
+        if any(word.gap in {";", ":"} for word in self.words[here + 1 : end]):
+            return ()
+        key = spelling.key(self.words[here:end])
+        return self.index.names.get(f"{prefix} {key}" if prefix else key, ())
+
+    def _named(self, found: tuple[Unit, ...], here: int, end: int) -> int:
+        self._take(found)
+        self.marked.next_chunk()
+        self.in_clause = False
+        first = tuple(spelling.key(self.words[here : here + width]) for width in (2, 1))
+        self.carried = tuple(level for level in first if level in _LISTED) or self.carried
+        return self._past_tail(end)
+
+    def _past_tail(self, end: int) -> int:
+        """Step over what a unit does or where it sits, up to the next connecting sign."""
+        if end < len(self.words) and not self.words[end].gap and self._length_in(expressions.CLAUSES, end):
+            self.in_clause = True
+            return self._next_gap(end)
+        return end
+
+    def _may_end(self, end: int) -> bool:
+        if end >= len(self.words) or self.words[end].gap or self.words[end].plural:
+            return True
+        if self._length_in(expressions.CLAUSES, end) or self._mark_at(end)[0] is Mark.RELATED:
+            return True
+        return any(
+            spelling.key(self.words[end:stop]) in self.index.names
+            for stop in range(min(len(self.words), end + self.index.longest), end, -1)
+        )
+
+    def _take(self, found: tuple[Unit, ...]) -> None:
+        valid = tuple(unit for unit in found if self.on in unit.period)
+        chosen = exact(valid, self.printed)
+        if len({unit.name for unit in chosen}) == 1:
+            self.units.append(chosen[0].name)
+        elif chosen:
+            self.candidates.extend(unit.name for unit in chosen)
+        elif len({unit.name for unit in exact(found, self.printed)}) == 1:
+            self._take_successors(exact(found, self.printed)[0])
+        else:
+            self.candidates.extend(unit.name for unit in found)
+
+    def _take_successors(self, unit: Unit, depth: int = 0) -> None:
+        ended = unit.until is not None and unit.until <= self.on
+        if not ended or not unit.successors or depth > len(self.index.units):
+            self.candidates.append(unit.name)
+            return
+        for name in unit.successors:
+            successor = self.index.named(name, on=self.on)
+            if self.on in successor.period:
+                self.units.append(name)
+            else:
+                self._take_successors(successor, depth + 1)
+
+    # Collective words ----------------------------------------------------------------------------
+
+    def _collective(self, here: int) -> int:
+        mark, end = self._mark_at(here)
+        word = self.words[here]
+        if mark is None or (self.in_clause and not word.plural):
+            return here
+        plural = word.plural or self.marked.plural
+        if end < len(self.words) and self.words[end].gap == ":" and mark in _HEADS:
+            return self._list_head(mark, here, end)
+        tail = self._next_gap(end) if self._has_tail(end) else end
+        if tail > end and not self._tail_allowed(mark, end, plural):
+            return here
+        self.marked.add(mark, opens=word.plural and bool(word.gap or here == 0), plural=word.plural, gap=word.gap)
+        self.carried, self.in_clause = (), tail > end
+        if tail > end:
+            self.marked.qualify(tuple(each.text for each in self.words[end:tail]))
+        return tail
+
+    def _list_head(self, mark: Mark, here: int, end: int) -> int:
+        heads = [*self.carried, *(word.text for word in self.words[here:end])]
+        if mark is Mark.SO:
+            heads = ["so"]
+        self.carried = tuple(dict.fromkeys(self.marked.take_levels() + tuple(heads)))
+        return end
+
+    def _mark_at(self, here: int) -> tuple[Mark | None, int]:
+        for end in range(min(len(self.words), here + _LONGEST_WORDS), here, -1):
+            words = self.words[here:end]
+            inner = words[1:]
+            mark = expressions.MARKS.get(spelling.key(words))
+            if mark and not any(word.gap in {";", ":"} for word in inner):
+                return mark, self._past_place(end)
+        return None, here
+
+    def _past_place(self, end: int) -> int:
+        """Step over the province's name behind a collective word: "các sở, ngành Thành phố"."""
+        for place in self.index.places:
+            stop = end + len(place.split())
+            if end < len(self.words) and not self.words[end].gap and spelling.key(self.words[end:stop]) == place:
+                return stop
+        return end
+
+    def _has_tail(self, end: int) -> bool:
+        if end >= len(self.words) or self.words[end].gap or self.words[end].plural:
+            return False
+        return self._mark_at(end)[0] is None
+
+    def _tail_allowed(self, mark: Mark, end: int, plural: bool) -> bool:
+        if self._length_in(expressions.CLAUSES, end) or self.words[end].text in collectives.BELONGING:
+            return True
+        return plural or mark in {Mark.DISTRICT, Mark.COMMUNE} and self.marked.headed
+
+    # The rest ------------------------------------------------------------------------------------
+
+    def _office(self, here: int) -> int:
+        if self.in_clause and not self.words[here].gap:
+            return here
+        length = self._length_in(expressions.OFFICES, here)
+        after = here + length
+        if not length or after >= len(self.words) or self.words[after].gap == ";":
+            return here
+        return after
+
+    def _near(self, here: int) -> int:
+        """Take the one unit whose name is a slip away; two near ones become candidates."""
+        if self.in_clause:
+            return here
+        for end in reversed(self._ends(here)):
+            for prefix in ("", *self.carried):
+                key = f"{prefix} {spelling.key(self.words[here:end])}".strip()
+                found = self._one_near(key)
+                if found:
+                    return self._named(found, here, end)
+        return here
+
+    def _one_near(self, key: str) -> tuple[Unit, ...]:
+        allowed = (len(key) >= _SHORT) + (len(key) >= _MIDDLE) + (len(key) >= _LONG)
+        near = self.index.near(key, distance=allowed + 1) if allowed else ()
+        if not near or near[0][0] > allowed:
+            return ()
+        best = {unit.name for unit in near[0][1]}
+        rivals = [unit for edits, units in near if edits <= near[0][0] + 1 for unit in units if unit.name not in best]
+        if rivals:
+            self.candidates.extend(unit.name for _, units in near for unit in units)
+            return ()
+        return near[0][1]
+
+    def _nothing(self, here: int) -> int:
+        end = self._next_gap(here)
+        if self.in_clause or self._length_in(expressions.CLAUSES, here):
+            self.in_clause = True
+            return end
+        if self.words[here].plural or self.marked.plural:
+            opens = self.words[here].plural
+            self.marked.add(Mark.OTHER, opens=opens, plural=opens, gap=self.words[here].gap)
+            return end
+        key = spelling.key(self.words[here:end])
+        self.unknown.append(key)
+        self.candidates.extend(unit.name for unit in self.index.alike(key))
+        return end
+
+    def _ends(self, here: int) -> tuple[int, ...]:
+        ends: list[int] = []
+        for end in range(here + 1, len(self.words) + 1):
+            last = end == len(self.words)
+            if last or self.words[end].gap or self._length_in(expressions.CLAUSES, end):
+                ends.append(end)
+            if last or self.words[end].gap in {";", ":"} or len(ends) == _PARTS:
+                break
+        return tuple(ends)
+
+    def _next_gap(self, here: int) -> int:
+        return next((n for n in range(here + 1, len(self.words)) if self.words[n].gap), len(self.words))
+
+    def _length_in(self, table: frozenset[str], here: int) -> int:
+        for length in range(_LONGEST_WORDS, 0, -1):
+            if spelling.key(self.words[here : here + length]) in table and here + length <= len(self.words):
+                return length
+        return 0
