@@ -31,12 +31,12 @@ def long_functions(found: Iterable[Module]) -> Iterator[str]:
                 yield f"{each.path}:{node.lineno} {node.name}: {house.length(node)} lines"
 
 
-def deep_functions(found: Iterable[Module]) -> Iterator[str]:
-    """Every function whose blocks stand more than four deep."""
+def deep_functions(found: Iterable[Module], *, most: int = NESTING) -> Iterator[str]:
+    """Every function whose blocks stand deeper than ``most``."""
     for each in found:
         for node in house.functions(each.tree):
             depth = max((_depth(statement) for statement in node.body), default=0)
-            if depth > NESTING:
+            if depth > most:
                 yield f"{each.path}:{node.lineno} {node.name}: {depth} deep"
 
 
