@@ -17,8 +17,8 @@ FAILED = declare(
 )
 CORRECTED = declare(
     "document.corrected",
-    vi="{by} sửa {field} tại {place} của “{subject}”: “{before}” thành “{value}”",
-    en="{by} corrected {field} at {place} of “{subject}”: “{before}” to “{value}”",
+    vi="{by} sửa {field} tại {where} của “{subject}”: “{before}” thành “{value}”",
+    en="{by} corrected {field} at {where} of “{subject}”: “{before}” to “{value}”",
 )
 FINDING_KEPT = declare(
     "document.finding-kept",

@@ -62,6 +62,22 @@ class Document(models.Model):
         return " ".join(part for part in (self.number, self.title) if part) or self.name
 
 
+class SourceBlocks(models.Model):
+    """The blocks of the source, kept so that the review screen shows them beside what was read."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="source")
+    blocks = models.JSONField()
+
+    class Meta:
+        """By document."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Whose blocks."""
+        return f"blocks of {self.document_id}"
+
+
 class Correction(models.Model):
     """One field of one row as a person corrected it; append-only, the last one counts."""
 

@@ -28,3 +28,12 @@ def step(state: str, wanted: str) -> str:
     if wanted not in STEPS[state]:
         raise NotPossible(state, wanted)
     return wanted
+
+
+CORRECTABLE = frozenset({READ, ACCEPTED})
+
+
+def must_be_correctable(state: str) -> None:
+    """Raise NotPossible unless what was read may be corrected now (accepted tables are locked apart)."""
+    if state not in CORRECTABLE:
+        raise NotPossible(state, READ)
