@@ -9,10 +9,10 @@ from parindex.cycle.units.expressions import Group, Mark
 from parindex.cycle.units.reading import TWO_TIERS
 
 BELONGING = {"thuoc", "truc"}
-_OWN = {"phuong", "xa", "so", "quan", "huyen", "phong"}
+OWN = {"phuong", "xa", "so", "quan", "huyen", "phong"}
 _PROVINCE = {"pho", "tinh"}
 _LEVELS = {Mark.DISTRICT: Group.DISTRICTS, Mark.COMMUNE: Group.COMMUNES}
-_HEADS = {Mark.PEOPLE, Mark.COUNCIL, Mark.BODY}
+HEADS = {Mark.PEOPLE, Mark.COUNCIL, Mark.BODY}
 
 
 @dataclass(slots=True)
@@ -41,11 +41,13 @@ class Marked:
         elif opens or (mark is Mark.GENERIC and self.settled):
             self.chunks.append([])
         self.plural = self.plural or plural
-        if mark in _HEADS:
+        if mark in HEADS:
             if self.settled:
                 self.heads, self.settled = [], False
             self.heads.append(mark)
         elif mark in _LEVELS:
+            if not gap and self.chunks[-1][-1:] == [Mark.GENERIC]:
+                self.chunks[-1].pop()  # "các cơ quan cấp xã" are those of the communes, not everybody
             self.chunks[-1].extend(self._level(mark))
             self.settled = True
         elif mark is Mark.RELATED:
@@ -63,12 +65,13 @@ class Marked:
 
     def qualify(self, tail: tuple[str, ...]) -> None:
         """Narrow the last chunk by the words behind it: "thuộc phường", "được kiểm tra"."""
-        chunk = self.chunks[-1]
-        if tail[0] in BELONGING and _OWN & set(tail):
-            self.chunks[-1] = [Mark.PHONG if mark in {Mark.GENERIC, Mark.SERVICE, Mark.BAN} else mark for mark in chunk]
+        if tail[0] in OWN or (tail[0] in BELONGING and not _PROVINCE & set(tail)):
+            self._rename({Mark.GENERIC, Mark.SERVICE, Mark.BAN, Mark.BRANCH}, Mark.PHONG)
         elif tail[0] not in BELONGING | {"theo"}:
-            narrowed = {Mark.GENERIC, Mark.SERVICE}
-            self.chunks[-1] = [Mark.OTHER if mark in narrowed else mark for mark in chunk]
+            self._rename({Mark.GENERIC, Mark.SERVICE}, Mark.OTHER)
+
+    def _rename(self, old: set[Mark], new: Mark) -> None:
+        self.chunks[-1] = [new if mark in old else mark for mark in self.chunks[-1]]
 
     def groups(self, *, on: date) -> tuple[Group, ...]:
         """The groups named, in the order of the contract."""
@@ -92,7 +95,7 @@ def _of(marks: set[Mark], *, on: date) -> list[Group]:
         found.append(Group.RELATED)
     if Mark.OTHER in marks:
         found.append(Group.OTHER)
-    if Mark.EVERYONE in marks or (Mark.LOCAL in marks and marks & {Mark.SO, Mark.GENERIC}):
+    if Mark.EVERYONE in marks or (Mark.LOCAL in marks and marks & {Mark.SO, Mark.BRANCH, Mark.GENERIC}):
         return [*found, Group.ALL]
     if Mark.LOCAL in marks:
         found += [Group.COMMUNES] if on >= TWO_TIERS else [Group.DISTRICTS, Group.COMMUNES]
@@ -102,7 +105,7 @@ def _of(marks: set[Mark], *, on: date) -> list[Group]:
 def _bodies(marks: set[Mark]) -> list[Group]:
     if Mark.PHONG in marks:
         return [Group.DIVISIONS, *([Group.DEPARTMENTS] if Mark.SO in marks else [])]
-    if Mark.SO in marks:
+    if marks & {Mark.SO, Mark.BRANCH}:
         return [Group.DEPARTMENTS]
     if Mark.GENERIC in marks:
         return [Group.ALL]

@@ -20,7 +20,8 @@ class Group(StrEnum):
 class Mark(StrEnum):
     """What a word of a collective expression stands for, before its neighbours are known."""
 
-    SO = "sở, ngành: the departments"
+    SO = "sở: the departments"
+    BRANCH = "ngành: a department, beside phòng a division"
     BAN = "ban: a department beside sở, a division beside phòng"
     PHONG = "phòng: the divisions of a unit"
     GENERIC = "cơ quan, đơn vị: whoever the rest of the expression says"
@@ -36,14 +37,18 @@ class Mark(StrEnum):
     RELATED = "liên quan: narrows what stands before it"
 
 
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 # Keys are folded, without "các" and without connecting signs; the longest one that fits is taken.
 MARKS: dict[str, Mark] = {
     "so": Mark.SO,
-    "nganh": Mark.SO,
+    "nganh": Mark.BRANCH,
     "so nganh": Mark.SO,
     "so ban nganh": Mark.SO,
     "ban so nganh": Mark.SO,
-    "ban nganh": Mark.SO,
+    "ban nganh": Mark.BRANCH,
     "so chuyen nganh": Mark.SO,
     "so quan ly chuyen nganh": Mark.SO,
     "so quan ly nganh": Mark.SO,
@@ -99,6 +104,10 @@ MARKS: dict[str, Mark] = {
     "doanh nghiep": Mark.OTHER,
     "truong hoc": Mark.OTHER,
     "truong": Mark.OTHER,
+    "can bo": Mark.OTHER,
+    "cong chuc": Mark.OTHER,
+    "vien chuc": Mark.OTHER,
+    "nguoi lao dong": Mark.OTHER,
     "to dan pho": Mark.OTHER,
     "thon": Mark.OTHER,
     "bo nganh": Mark.OTHER,
@@ -186,23 +195,24 @@ MARKS: dict[str, Mark] = {
 }
 
 # Words before a unit's name that change nothing about which unit it is.
-OFFICES: frozenset[str] = frozenset(
-    {
-        "chu tich", "pho chu tich", "giam doc", "pho giam doc", "thu truong", "nguoi dung dau", "lanh dao",
-        "truong", "chanh van phong", "truong phong", "dai dien", "phoi hop voi", "phoi hop cung", "chu tri",
-        "phoi hop", "giao", "de nghi", "cung voi", "can bo", "cong chuc", "tap the lanh dao", "toan bo", "tat ca",
-        "toan the", "100", "moi", "ca",
-    }
-)  # fmt: skip
+OFFICES: frozenset[str] = _listed(
+    """
+    chu tich, pho chu tich, giam doc, pho giam doc, thu truong, nguoi dung dau, lanh dao, truong,
+    chanh van phong, truong phong, dai dien, phoi hop voi, phoi hop cung, chu tri, phoi hop, giao,
+    de nghi, cung voi, tap the lanh dao, toan bo, tat ca, toan the, 100, moi, ca
+    """
+)
 
-# A clause after a unit's name: what the unit does, or where it sits. It names no unit itself.
-CLAUSES: frozenset[str] = frozenset(
-    {
-        "theo", "theo doi", "chu tri", "phoi hop", "huong dan", "don doc", "tong hop", "tham muu", "thuc hien",
-        "trien khai", "chiu", "bao cao", "lam", "la", "duoc", "co", "da", "dang", "trong", "khi", "de", "ve",
-        "doi voi", "tai", "noi", "dong", "tren", "kiem tra", "cung cap", "quan ly", "ra soat", "xay dung", "ban hanh",
-        "trinh", "giao", "can cu", "neu", "thuong truc", "dau moi", "to chuc", "phu trach", "tiep tuc", "gui", "thong",
-        "theo chuc nang", "chuyen trach", "giup", "cung", "ho tro", "xac dinh", "danh gia", "khao sat", "thuong xuyen",
-        "viec", "nhiem vu", "va cac", "hang", "truoc", "sau",
-    }
-)  # fmt: skip
+# A clause after a unit's name: what the unit does, or where it sits. It names no unit itself. Written
+# with diacritics: without them "tại" (at) would end the name of Sở Tài nguyên, and "đóng" (seated) that of xã Đông Mai.
+CLAUSES: frozenset[str] = _listed(
+    """
+    theo, theo dõi, chủ trì, phối hợp, hướng dẫn, đôn đốc, tổng hợp, tham mưu, thực hiện, triển
+    khai, chịu, báo cáo, làm, là, được, có, đã, đang, trong, khi, để, về, đối với, tại, nơi, đóng,
+    trên, kiểm tra, cung cấp, quản lý, rà soát, xây dựng, ban hành, trình, giao, căn cứ, nếu, thường
+    trực, đầu mối, tổ chức, phụ trách, tiếp tục, gửi, thông báo, chuyên trách, giúp, cùng, hỗ trợ,
+    xác định, đánh giá, khảo sát, thường xuyên, việc, nhiệm vụ, hằng, hàng, trước, sau, cập nhật,
+    công bố, công khai, tuyên truyền, vận hành, duy trì, thẩm định, phê duyệt, lưu trữ, nơi có, với,
+    qua, thông qua, như
+    """
+)

@@ -25,9 +25,16 @@ _AREAS = {
     "thanh pho": "tp",
 }
 _WITH_INITIALS = ("so", "phong")
-_FRONT = ("mat tran to quoc", "mat tran to quoc viet nam", "uy ban mat tran to quoc viet nam", "uy ban mat tran to quoc")
+_FRONT = (
+    "mat tran to quoc",
+    "mat tran to quoc viet nam",
+    "uy ban mat tran to quoc viet nam",
+    "uy ban mat tran to quoc",
+)
 _WARD = (" phuong", " xa", " dac khu")
 _NEAREST = 5
+_DISTINCT = 5  # so many words name one body of the province even without the province's name
+_ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Index:
         """The index of ``units``."""
         places = _places(units)
         names: dict[str, dict[str, Unit]] = {}
+        short: dict[str, dict[str, Unit]] = {}
         bare: dict[str, dict[str, Unit]] = {}
         canonical: dict[str, dict[str, Unit]] = {}
         for unit in units:
@@ -54,16 +62,22 @@ class Index:
             for name in (unit.name, *unit.aliases):
                 for key in _keys(unit, name, places):
                     names.setdefault(key, {})[unit.code] = unit
+                for key in _initials(name):
+                    short.setdefault(key, {})[unit.code] = unit
             proper = _proper(unit)
             if proper:
                 bare.setdefault(proper, {})[unit.code] = unit
+        whole = tuple(names)
+        names = (
+            short | names
+        )  # a stated alias outranks initials: SNV is Sở Nội vụ though Sở Ngoại vụ begins alike
         return cls(
             units=units,
             names=_frozen(names),
             bare=_frozen(bare),
             canonical=_frozen(canonical),
             places=places,
-            keys=tuple(names),
+            keys=whole,
             longest=max((len(key.split()) for key in names), default=0),
         )
 
@@ -74,12 +88,19 @@ class Index:
 
     def near(self, key: str, *, distance: int) -> tuple[tuple[int, tuple[Unit, ...]], ...]:
         """Keys within ``distance`` edits of ``key``, nearest first, with the units they name."""
-        found = process.extract(key, self.keys, scorer=OSA.distance, score_cutoff=distance, limit=4 * _NEAREST)
-        return tuple((int(edits), self.names[name]) for name, edits, _ in found)
+        found = process.extract(
+            key, self.keys, scorer=OSA.distance, score_cutoff=distance, limit=4 * _NEAREST
+        )
+        # The first word says what kind of unit it is: a ministry is no slip of a department.
+        return tuple(
+            (int(edits), self.names[name]) for name, edits, _ in found if name.split()[0] == key.split()[0]
+        )
 
     def alike(self, key: str) -> tuple[Unit, ...]:
         """The few units whose names look most like ``key``: what a person may have meant."""
-        found = process.extract(key, self.keys, scorer=OSA.normalized_similarity, score_cutoff=0.7, limit=_NEAREST)
+        found = process.extract(
+            key, self.keys, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=_NEAREST
+        )
         units = {unit.code: unit for name, _, _ in found for unit in self.names[name]}
         return tuple(units.values())[:_NEAREST]
 
@@ -107,6 +128,10 @@ def _keys(unit: Unit, name: str, places: tuple[str, ...]) -> Iterator[str]:
         yield from _division_keys(unit, key)
     elif unit.kind is not Kind.CITY:
         yield from _city_keys(unit, key, places)
+
+
+def _initials(name: str) -> Iterator[str]:
+    spelled = spelling.words(name)
     if spelled[0].text in _WITH_INITIALS and len(spelled) > 1:
         for short in spelling.initials(_without_gap(spelled[1:])):
             yield f"{spelled[0].text} {short}"
@@ -133,6 +158,8 @@ def _division_keys(unit: Unit, key: str) -> Iterator[str]:
     for level in _WARD:
         core = core.removesuffix(level)
     yield core
+    if core.startswith("phong "):
+        yield "p " + core.removeprefix("phong ")
     for level in _WARD:
         yield core + level
     if unit.parent:
@@ -145,6 +172,8 @@ def _city_keys(unit: Unit, key: str, places: tuple[str, ...]) -> Iterator[str]:
     for each in cores:
         for place in places:
             yield f"{each} {place}"
+    if unit.kind is not Kind.FRONT and len(core.split()) >= _DISTINCT:
+        yield core
     if unit.kind is Kind.CITY_BODY:
         yield f"{core} cap tinh"
 

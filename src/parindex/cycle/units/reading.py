@@ -63,7 +63,9 @@ def units(yaml_text: str) -> tuple[Unit, ...]:
 
 def _parsed(yaml_text: str) -> dict[str, Any]:
     if len(yaml_text) > _LONGEST:
-        raise _error("units", "tệp danh mục quá lớn.", "the directory is too large.", "Chia nhỏ tệp.", "Split it.")
+        raise _error(
+            "units", "tệp danh mục quá lớn.", "the directory is too large.", "Chia nhỏ tệp.", "Split it."
+        )
     try:
         content = yaml.safe_load(yaml_text)
     except (yaml.YAMLError, RecursionError, ValueError) as wrong:
@@ -101,9 +103,11 @@ def _all(content: dict[str, Any]) -> Iterator[Unit]:
 def _districts(section: object) -> Iterator[Unit]:
     if section is None:
         return
-    key = "districts_until_2025"
+    key, sorts = "districts_until_2025", ", ".join(_DISTRICTS)
     if not isinstance(section, dict):
-        raise _shape(key, "một bảng gồm quan, huyen, thi_xa, thanh_pho", "a table of quan, huyen, thi_xa, thanh_pho")
+        raise _shape(
+            key, "một bảng gồm quan, huyen, thi_xa, thanh_pho", "a table of quan, huyen, thi_xa, thanh_pho"
+        )
     for sort, names in section.items():
         if sort not in _DISTRICTS:
             raise _unknown_key(f"{key}.{sort}", str(sort), set(_DISTRICTS))
@@ -130,7 +134,9 @@ def _entries(section: str, listed: object) -> Iterator[tuple[str, object]]:
         yield f"{section}[{number}]", entry
 
 
-def _unit(place: str, entry: object, *, kind: Kind | None, prefix: str | None = None, parent: str | None = None) -> Unit:
+def _unit(
+    place: str, entry: object, *, kind: Kind | None, prefix: str | None = None, parent: str | None = None
+) -> Unit:
     fields = entry if isinstance(entry, dict) else {"name": entry}
     for field in fields:
         if field not in _FIELDS:
@@ -142,7 +148,9 @@ def _unit(place: str, entry: object, *, kind: Kind | None, prefix: str | None = 
     return Unit(
         name=name,
         kind=_kind(place, fields.get("kind"), name=name, default=kind),
-        code=_text(f"{place}.code", fields["code"]) if "code" in fields else code_of(f"{parent or ''} {name}"),
+        code=_text(f"{place}.code", fields["code"])
+        if "code" in fields
+        else code_of(f"{parent or ''} {name}"),
         since=_day(f"{place}.since", fields.get("since")) or started,
         until=_day(f"{place}.until", fields.get("until")) or ended,
         aliases=_texts(f"{place}.aliases", fields.get("aliases")),
@@ -229,7 +237,9 @@ def _check_references(unit: Unit, names: set[str]) -> None:
 
 
 def _shape(place: str, vi: str, en: str) -> DirectoryError:
-    return _error(place, "giá trị không đúng dạng.", "the value has the wrong form.", f"Ghi {vi}.", f"Write {en}.")
+    return _error(
+        place, "giá trị không đúng dạng.", "the value has the wrong form.", f"Ghi {vi}.", f"Write {en}."
+    )
 
 
 def _unknown_key(place: str, given: str, known: set[str]) -> DirectoryError:

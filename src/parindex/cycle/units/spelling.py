@@ -22,11 +22,10 @@ _PHRASES = (
     (r"kt ?[-–] ?xh|ktxh", "kinh te xa hoi"),
     (r"kinh te [-–] xa hoi", "kinh te xa hoi"),
     (r"d?dvsn(?:cl)?", "don vi su nghiep"),
+    (r"tt ?pv ?hcc", "trung tam phuc vu hanh chinh cong"),
     (r"ca tp|catp", "cong an thanh pho"),
     (r"pt ?[-–&] ?th|pttth|ptth", "phat thanh truyen hinh"),
 )
-_PHRASE = re.compile("|".join(rf"\b(?P<p{n}>{pattern})\b" for n, (pattern, _) in enumerate(_PHRASES)))
-
 _ABBREVIATIONS = {
     "bhxh": "bao hiem xa hoi",
     "bql": "ban quan ly",
@@ -34,12 +33,15 @@ _ABBREVIATIONS = {
     "cq": "co quan",
     "cqcm": "co quan chuyen mon",
     "dv": "don vi",
+    "cchc": "cai cach hanh chinh",
+    "hcc": "hanh chinh cong",
     "hn": "ha noi",
     "kcn": "khu cong nghiep",
     "kcnc": "khu cong nghe cao",
     "mttq": "mat tran to quoc",
     "ncpt": "nghien cuu phat trien",
     "pvhcc": "phuc vu hanh chinh cong",
+    "ptnt": "phat trien nong thon",
     "ql": "quan ly",
     "tand": "toa an nhan dan",
     "tp": "thanh pho",
@@ -48,9 +50,18 @@ _ABBREVIATIONS = {
     "vn": "viet nam",
     "vp": "van phong",
 }
-_BRACKET = re.compile(r"\([^()]*\)")
-_PIECE = re.compile(r"[a-z0-9]+|[,;:/&+\-–—()\[\]]")
+_SCAN = re.compile(
+    "|".join(
+        (
+            r"(?P<bracket>\([^()]*\))",
+            *(rf"\b(?P<p{n}>{pattern})\b" for n, (pattern, _) in enumerate(_PHRASES)),
+            r"(?P<word>[a-z0-9]+)",
+            r"(?P<sign>[,;:/&+\-–—()\[\]])",
+        )
+    )
+)
 _PLURAL = {"cac", "nhung"}
+_COUNTED = re.compile(r"%? *(?:so|nganh|xa|phuong|quan|huyen|thi xa|thi tran|co quan|don vi|phong)\b")
 _SOFT = {",", "/", "&", "+", "-", "–", "—", "va"}
 
 
@@ -59,28 +70,35 @@ class Word:
     """One plain word, what parts it from the word before, and whether a plural sign stands before it.
 
     ``gap`` is "" (a blank), "," (any sign that may also stand inside a name), ":" or ";".
+    ``accented`` is the word with its diacritics, which tell "nơi" (where) from "nội" (inner).
     """
 
     text: str
     gap: str = ""
     plural: bool = False
+    accented: str = ""
 
 
 def words(printed: str) -> tuple[Word, ...]:
     """The plain words of ``printed``: folded, abbreviations spelled out, connecting signs as gaps."""
-    plain = _PHRASE.sub(_spelled_out, _BRACKET.sub(" , ", vietnamese.fold(printed)))
+    accented = vietnamese.squeeze(printed).casefold()
+    folded = vietnamese.fold(printed)
+    if len(accented) != len(folded):
+        accented = folded
     found: list[Word] = []
     gap, plural, before = "", False, ""
-    for piece in _PIECE.findall(plain):
-        if piece in _PLURAL:
+    for match in _SCAN.finditer(folded):
+        piece, sort = match.group(), str(match.lastgroup)
+        if piece in _PLURAL or (piece.isdigit() and _COUNTED.match(folded, match.end())):
             plural = True
-        elif piece in _SOFT:
+        elif piece in _SOFT or sort == "bracket":
             gap = gap or ","
-        elif not piece[0].isalnum():
+        elif sort == "sign":
             gap = piece if piece in {";", ":"} else ";"
         else:
-            for text in _full(piece, before, plural).split():
-                found.append(Word(text, gap if found else "", plural))
+            for text in _full(piece, sort, before, plural).split():
+                whole = accented[match.start() : match.end()] if text == piece else text
+                found.append(Word(text, gap if found else "", plural, whole))
                 gap, plural = "", False
         before = piece
     return tuple(found)
@@ -97,23 +115,26 @@ def key_of(printed: str) -> str:
 
 
 def initials(spelled: tuple[Word, ...]) -> tuple[str, ...]:
-    """Every way to print the initials of a name's parts: "KHĐT" and "KH ĐT" for Kế hoạch và Đầu tư."""
-    parts: list[str] = []
+    """Every way to shorten a name from its end: "KHĐT", "KH ĐT", "Kế hoạch ĐT" for Kế hoạch và Đầu tư."""
+    parts: list[list[str]] = []
     for word in spelled:
         if word.gap or not parts:
-            parts.append("")
-        parts[-1] += word.text[0]
-    ways = [parts[0]] if parts else []
-    for part in parts[1:]:
-        ways = [way + joint + part for way in ways for joint in ("", " ")]
-    return tuple(ways)
+            parts.append([])
+        parts[-1].append(word.text)
+    found: list[str] = []
+    for whole in range(len(parts)):
+        begun = " ".join(text for part in parts[:whole] for text in part)
+        ways = ["".join(text[0] for text in parts[whole])]
+        for part in parts[whole + 1 :]:
+            short = "".join(text[0] for text in part)
+            ways = [way + joint + short for way in ways for joint in ("", " ")]
+        found.extend(f"{begun} {way}".strip() for way in ways)
+    return tuple(found)
 
 
-def _spelled_out(match: re.Match[str]) -> str:
-    return _PHRASES[int(str(match.lastgroup)[1:])][1]
-
-
-def _full(piece: str, before: str, plural: bool) -> str:
+def _full(piece: str, sort: str, before: str, plural: bool) -> str:
+    if sort != "word":
+        return _PHRASES[int(sort[1:])][1]
     # "Sở TP" is the department of justice; anywhere else TP is the city.
     if before in {"so", "phong"} and not plural:
         return piece

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from parindex.cycle.units import collectives, expressions, spelling
 from parindex.cycle.units.expressions import Mark
-from parindex.cycle.units.facts import Unit
+from parindex.cycle.units.facts import Kind, Unit
 from parindex.cycle.units.index import Index, exact
 
 _LONGEST_WORDS = 8  # of a collective expression, office or clause
 _PARTS = 4  # a name may hold this many connecting signs
-_LISTED = {"so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "dac khu", "bao", "dai"}
-_HEADS = {Mark.SO, Mark.PHONG, Mark.DISTRICT, Mark.COMMUNE}
+_LISTED = ("so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "dac khu", "bao", "dai")
+_LEVELS = {Mark.DISTRICT, Mark.COMMUNE}
+_HEADS = {Mark.SO, Mark.BRANCH, Mark.PHONG, *_LEVELS}
 _SHORT, _MIDDLE, _LONG = 8, 16, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an item names. ``candidates`` are names a person may have meant; ``unknown`` the parts not understood."""
+    """What an item names; names a person may have meant (``candidates``); parts not understood (``unknown``)."""
 
     units: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -50,7 +53,11 @@ class Walk:
         groups = tuple(group.value for group in walk.marked.groups(on=on))
         units = tuple(dict.fromkeys(walk.units))
         candidates = tuple(name for name in dict.fromkeys(walk.candidates) if name not in units)
-        return Resolution(units, groups, candidates, tuple(walk.unknown))
+        unknown = tuple(walk.unknown)
+        if not units and not groups and not unknown:
+            unknown = (_accented(walk.words),)
+            candidates = candidates or tuple(unit.name for unit in index.alike(spelling.key(walk.words)))
+        return Resolution(units, groups, candidates, unknown)
 
     def _all(self) -> None:
         if not self._whole_bare_name():
@@ -82,7 +89,7 @@ class Walk:
             for end in range(min(len(self.words), here + self.index.longest), here, -1):
                 found = self._names_at(prefix, here, end)
                 if found and self._may_end(end):
-                    return self._named(found, here, end)
+                    return self._named(found, end)
         return here
 
     def _names_at(self, prefix: str, here: int, end: int) -> tuple[Unit, ...]:
@@ -91,17 +98,26 @@ class Walk:
         key = spelling.key(self.words[here:end])
         return self.index.names.get(f"{prefix} {key}" if prefix else key, ())
 
-    def _named(self, found: tuple[Unit, ...], here: int, end: int) -> int:
+    def _named(self, found: tuple[Unit, ...], end: int) -> int:
         self._take(found)
+        if any(unit.kind is Kind.DIVISION for unit in found):
+            end = self._past_area(end)
         self.marked.next_chunk()
         self.in_clause = False
-        first = tuple(spelling.key(self.words[here : here + width]) for width in (2, 1))
-        self.carried = tuple(level for level in first if level in _LISTED) or self.carried
+        self.carried = tuple(dict.fromkeys(level for unit in found for level in _level(unit))) or self.carried
         return self._past_tail(end)
+
+    def _past_area(self, end: int) -> int:
+        """Step over the ward or commune a division belongs to."""
+        for stop in range(min(len(self.words), end + self.index.longest), end, -1):
+            owners = self.index.names.get(spelling.key(self.words[end:stop]), ())
+            if not self.words[end].gap and any(unit.kind is Kind.COMMUNE for unit in owners):
+                return stop
+        return end
 
     def _past_tail(self, end: int) -> int:
         """Step over what a unit does or where it sits, up to the next connecting sign."""
-        if end < len(self.words) and not self.words[end].gap and self._length_in(expressions.CLAUSES, end):
+        if end < len(self.words) and not self.words[end].gap and self._clause_at(end):
             self.in_clause = True
             return self._next_gap(end)
         return end
@@ -109,7 +125,7 @@ class Walk:
     def _may_end(self, end: int) -> bool:
         if end >= len(self.words) or self.words[end].gap or self.words[end].plural:
             return True
-        if self._length_in(expressions.CLAUSES, end) or self._mark_at(end)[0] is Mark.RELATED:
+        if self._clause_at(end) or self._mark_at(end)[0] is Mark.RELATED:
             return True
         return any(
             spelling.key(self.words[end:stop]) in self.index.names
@@ -150,10 +166,12 @@ class Walk:
         plural = word.plural or self.marked.plural
         if end < len(self.words) and self.words[end].gap == ":" and mark in _HEADS:
             return self._list_head(mark, here, end)
-        tail = self._next_gap(end) if self._has_tail(end) else end
+        tail = self._next_gap(end) if self._has_tail(mark, end, plural) else end
         if tail > end and not self._tail_allowed(mark, end, plural):
             return here
-        self.marked.add(mark, opens=word.plural and bool(word.gap or here == 0), plural=word.plural, gap=word.gap)
+        self.marked.add(
+            mark, opens=word.plural and bool(word.gap or here == 0), plural=word.plural, gap=word.gap
+        )
         self.carried, self.in_clause = (), tail > end
         if tail > end:
             self.marked.qualify(tuple(each.text for each in self.words[end:tail]))
@@ -161,7 +179,7 @@ class Walk:
 
     def _list_head(self, mark: Mark, here: int, end: int) -> int:
         heads = [*self.carried, *(word.text for word in self.words[here:end])]
-        if mark is Mark.SO:
+        if mark in {Mark.SO, Mark.BRANCH}:
             heads = ["so"]
         self.carried = tuple(dict.fromkeys(self.marked.take_levels() + tuple(heads)))
         return end
@@ -179,26 +197,34 @@ class Walk:
         """Step over the province's name behind a collective word: "các sở, ngành Thành phố"."""
         for place in self.index.places:
             stop = end + len(place.split())
-            if end < len(self.words) and not self.words[end].gap and spelling.key(self.words[end:stop]) == place:
+            if (
+                end < len(self.words)
+                and not self.words[end].gap
+                and spelling.key(self.words[end:stop]) == place
+            ):
                 return stop
         return end
 
-    def _has_tail(self, end: int) -> bool:
+    def _has_tail(self, mark: Mark, end: int, plural: bool) -> bool:
+        """Whether words that are no further mark of the same expression follow without a sign."""
         if end >= len(self.words) or self.words[end].gap or self.words[end].plural:
             return False
-        return self._mark_at(end)[0] is None
+        following, _ = self._mark_at(end)
+        if following is Mark.RELATED or (following in _LEVELS and mark in collectives.HEADS | {Mark.GENERIC}):
+            return self.words[end].text in collectives.OWN and mark is Mark.GENERIC
+        return following is None or following in _LEVELS or not plural
 
     def _tail_allowed(self, mark: Mark, end: int, plural: bool) -> bool:
-        if self._length_in(expressions.CLAUSES, end) or self.words[end].text in collectives.BELONGING:
+        if plural or self.words[end].text in collectives.BELONGING:
             return True
-        return plural or mark in {Mark.DISTRICT, Mark.COMMUNE} and self.marked.headed
+        return self._clause_at(end)
 
     # The rest ------------------------------------------------------------------------------------
 
     def _office(self, here: int) -> int:
         if self.in_clause and not self.words[here].gap:
             return here
-        length = self._length_in(expressions.OFFICES, here)
+        length = self._office_length(here)
         after = here + length
         if not length or after >= len(self.words) or self.words[after].gap == ";":
             return here
@@ -211,26 +237,28 @@ class Walk:
         for end in reversed(self._ends(here)):
             for prefix in ("", *self.carried):
                 key = f"{prefix} {spelling.key(self.words[here:end])}".strip()
-                found = self._one_near(key)
+                found = self._one_near(key, _accented(self.words[here:end]))
                 if found:
-                    return self._named(found, here, end)
+                    return self._named(found, end)
         return here
 
-    def _one_near(self, key: str) -> tuple[Unit, ...]:
+    def _one_near(self, key: str, accented: str) -> tuple[Unit, ...]:
         allowed = (len(key) >= _SHORT) + (len(key) >= _MIDDLE) + (len(key) >= _LONG)
         near = self.index.near(key, distance=allowed + 1) if allowed else ()
         if not near or near[0][0] > allowed:
             return ()
-        best = {unit.name for unit in near[0][1]}
-        rivals = [unit for edits, units in near if edits <= near[0][0] + 1 for unit in units if unit.name not in best]
-        if rivals:
+        best = near[0][1]
+        margin = min(_apart(unit, accented) for unit in best) + 1
+        rivals = {unit.name for edits, units in near if edits <= near[0][0] + 1 for unit in units}
+        rivals -= {unit.name for unit in best}
+        if any(_apart(self.index.canonical[name][0], accented) <= margin for name in rivals):
             self.candidates.extend(unit.name for _, units in near for unit in units)
             return ()
-        return near[0][1]
+        return best
 
     def _nothing(self, here: int) -> int:
         end = self._next_gap(here)
-        if self.in_clause or self._length_in(expressions.CLAUSES, here):
+        if self.in_clause or self._clause_at(here):
             self.in_clause = True
             return end
         if self.words[here].plural or self.marked.plural:
@@ -238,7 +266,7 @@ class Walk:
             self.marked.add(Mark.OTHER, opens=opens, plural=opens, gap=self.words[here].gap)
             return end
         key = spelling.key(self.words[here:end])
-        self.unknown.append(key)
+        self.unknown.append(_accented(self.words[here:end]))
         self.candidates.extend(unit.name for unit in self.index.alike(key))
         return end
 
@@ -246,7 +274,7 @@ class Walk:
         ends: list[int] = []
         for end in range(here + 1, len(self.words) + 1):
             last = end == len(self.words)
-            if last or self.words[end].gap or self._length_in(expressions.CLAUSES, end):
+            if last or self.words[end].gap or self._clause_at(end):
                 ends.append(end)
             if last or self.words[end].gap in {";", ":"} or len(ends) == _PARTS:
                 break
@@ -255,8 +283,28 @@ class Walk:
     def _next_gap(self, here: int) -> int:
         return next((n for n in range(here + 1, len(self.words)) if self.words[n].gap), len(self.words))
 
-    def _length_in(self, table: frozenset[str], here: int) -> int:
-        for length in range(_LONGEST_WORDS, 0, -1):
-            if spelling.key(self.words[here : here + length]) in table and here + length <= len(self.words):
-                return length
+    def _clause_at(self, here: int) -> bool:
+        for stop in range(here + 1, min(len(self.words), here + _LONGEST_WORDS) + 1):
+            if _accented(self.words[here:stop]) in expressions.CLAUSES:
+                return True
+        return False
+
+    def _office_length(self, here: int) -> int:
+        for stop in range(min(len(self.words), here + _LONGEST_WORDS), here, -1):
+            if spelling.key(self.words[here:stop]) in expressions.OFFICES:
+                return stop - here
         return 0
+
+
+def _apart(unit: Unit, accented: str) -> int:
+    """How many edits part a printed name from the unit's own, diacritics counted."""
+    return int(OSA.distance(_accented(spelling.words(unit.name)), accented))
+
+
+def _accented(words: tuple[spelling.Word, ...]) -> str:
+    return " ".join(word.accented for word in words)
+
+
+def _level(unit: Unit) -> tuple[str, ...]:
+    key = spelling.key_of(unit.name)
+    return tuple(level for level in _LISTED if key.startswith(level + " "))
