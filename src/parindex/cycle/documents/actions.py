@@ -123,9 +123,10 @@ def correct(
     states.must_be_correctable(document.state)
     if document.acceptances.filter(table=change.table).exists():
         raise Locked(change.table)
-    current = queries.reading_of(document)
-    before = review.value_of(current, change)
-    corrected = review.apply(current, (change,), directory=queries.directory(), on=queries.day_of(current, at=at))
+    changes = queries.changes_of(document)
+    whole = tuple(each for each in changes if each.field != review.REMOVED)
+    before = review.value_of(queries.changed(document, whole), change)
+    corrected = queries.changed(document, (*changes, change))
     _advance(document, version=version, corrected=corrected)
     Correction.objects.create(
         document=document,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -28,6 +28,8 @@ class Review:
     kept: frozenset[str]
     accepted: frozenset[str]
     corrected: frozenset[tuple[str, int, str]]
+    positions: Mapping[str, tuple[int, ...]]
+    """For each table, where its rows stood as read: what a correction names as its row."""
 
 
 def visible(by: Actor) -> QuerySet[Document]:
@@ -54,25 +56,43 @@ def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
 
 def reading_of(document: Document) -> Reading:
     """What was read with all corrections applied and checked again. Raises states.NotPossible before."""
+    return changed(document, changes_of(document))
+
+
+def as_read(document: Document) -> Reading:
+    """What the reader gave, without any correction. Raises states.NotPossible before it was read."""
     if document.reading is None:
         raise states.NotPossible(document.state, states.READ)
-    as_read: Reading = storing.from_json(Reading, document.reading)
-    changes = tuple(
+    stored: Reading = storing.from_json(Reading, document.reading)
+    return stored
+
+
+def changes_of(document: Document) -> tuple[review.Change, ...]:
+    """The corrections made so far, in their order."""
+    return tuple(
         review.Change(table=each.table, row=each.row, field=each.field, value=each.value)
         for each in document.corrections.order_by("pk")
     )
+
+
+def changed(document: Document, changes: tuple[review.Change, ...]) -> Reading:
+    """The reading with ``changes`` made and every check done again. Raises review.WrongValue."""
+    original = as_read(document)
     if not changes:
-        return as_read
-    return review.apply(as_read, changes, directory=directory(), on=day_of(as_read, at=document.uploaded_at))
+        return original
+    day = review.day_of(original, today=document.uploaded_at.date())
+    return review.apply(original, changes, directory=directory(), on=day)
 
 
 def review_of(document: Document) -> Review:
     """Everything the review desk needs of ``document``."""
+    changes = changes_of(document)
     return Review(
-        reading=reading_of(document),
+        reading=changed(document, changes),
         kept=frozenset(document.kept.values_list("finding", flat=True)),
         accepted=frozenset(document.acceptances.values_list("table", flat=True)),
-        corrected=frozenset(document.corrections.values_list("table", "row", "field")),
+        corrected=frozenset((each.table, each.row, each.field) for each in changes),
+        positions=review.standing(as_read(document), changes),
     )
 
 
@@ -102,8 +122,3 @@ def accepted_tables(document: Document) -> tuple[CriteriaTable | TaskTable, ...]
 def directory() -> Directory:
     """The directory of units as the administrator keeps it."""
     return unit_specs.directory()
-
-
-def day_of(reading: Reading, *, at: datetime) -> date:
-    """The day at which the units of a document are looked up when a field of it is corrected."""
-    return review.day_of(reading, today=at.date())
