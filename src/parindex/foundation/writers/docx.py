@@ -119,11 +119,19 @@ def _main(document: Content, notes: Notes) -> Iterator[Element]:
         yield rule("Centred", indent=MEASURES[Paper.PORTRAIT] * 2 // 5)
     if document.addressee:
         yield paragraph("Centred", line(document.addressee), notes=notes)
-    for block in document.body:
-        yield _block(block, notes, paper=Paper.PORTRAIT)
+    blocks = [_block(block, notes, paper=Paper.PORTRAIT) for block in document.body]
+    yield from blocks
     if document.recipients or document.signature is not None:
+        if blocks:
+            _keep_with_next(blocks[-1])
         yield paragraph("Centred", notes=notes)
         yield _closing(document.recipients, document.signature, notes)
+
+
+def _keep_with_next(block: Element) -> None:
+    """A signature never stands alone on a page: the last paragraph goes with it."""
+    for properties in block.findall(f"{{{docx_parts.WORD}}}pPr"):
+        properties.insert(1, leaf("keepNext"))
 
 
 def _letterhead(head: Letterhead, notes: Notes) -> Element:
