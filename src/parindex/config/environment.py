@@ -28,7 +28,9 @@ class Environment(BaseSettings):
     """Whether people reach the server over HTTPS: secure cookies and HSTS."""
     debug: bool = Field(default=False, alias="PARINDEX_DEBUG")
     """Developers only: Django's own error pages."""
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", alias="PARINDEX_LOG_LEVEL")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", alias="PARINDEX_LOG_LEVEL"
+    )
     """How much is logged on standard error."""
 
 

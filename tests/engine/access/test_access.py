@@ -20,7 +20,9 @@ def test_a_role_holds_its_permissions_within_its_reach_and_nowhere_else(held, pe
     holds = permission in held.permissions
     wide = held.reach is Reach.PROVINCE
 
-    can = [actor.can(permission, at=place) for place in (CITY, OFFICE, WARD, DIVISION, OTHER_CITY, OTHER_WARD)]
+    can = [
+        actor.can(permission, at=place) for place in (CITY, OFFICE, WARD, DIVISION, OTHER_CITY, OTHER_WARD)
+    ]
 
     assert can == [holds and wide, holds and wide, holds, holds, False, False]
 

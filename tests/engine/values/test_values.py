@@ -12,9 +12,8 @@ from parindex.engine.values.periods import Period
 def test_a_period_ends_before_its_end() -> None:
     period = Period(date(2025, 3, 1), date(2025, 7, 1))
 
-    assert [day in period for day in (date(2025, 2, 28), date(2025, 3, 1), date(2025, 6, 30), date(2025, 7, 1))] == [
-        False, True, True, False,
-    ]  # fmt: skip
+    days = (date(2025, 2, 28), date(2025, 3, 1), date(2025, 6, 30), date(2025, 7, 1))
+    assert [day in period for day in days] == [False, True, True, False]
     assert date(1, 1, 1) in Period()
 
 

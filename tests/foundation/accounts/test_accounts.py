@@ -35,7 +35,11 @@ def test_a_new_account_must_change_its_password() -> None:
     assert (person.must_change_password, person.check_password(GOOD)) == (True, True)
     assert person.search == "nguyen van an an.nv an@example.vn"
     row = HistoryRow.objects.get()
-    assert (row.event, row.subject_label, row.facts) == ("person.created", "Nguyễn Văn An", {"username": "an.nv"})
+    assert (row.event, row.subject_label, row.facts) == (
+        "person.created",
+        "Nguyễn Văn An",
+        {"username": "an.nv"},
+    )
 
 
 def test_names_differ_by_more_than_case() -> None:
@@ -84,7 +88,11 @@ def test_reset_close_and_reopen_are_told_in_history() -> None:
     actions.reopen(person, place=HERE, by=ADMIN, at=AT)
 
     kept = Person.objects.get()
-    assert (kept.is_active, kept.must_change_password, kept.check_password("tam-thoi-2026x")) == (True, True, True)
+    assert (kept.is_active, kept.must_change_password, kept.check_password("tam-thoi-2026x")) == (
+        True,
+        True,
+        True,
+    )
     assert list(HistoryRow.objects.values_list("event", flat=True)) == [
         "person.created", "person.password-reset", "person.closed", "person.reopened",
     ]  # fmt: skip

@@ -15,7 +15,9 @@ from parindex.foundation.audit.models import HistoryRow, Link
 from parindex.foundation.files.models import StoredFile
 
 AT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
-TOUCHED = event.declare("thing.touched", vi="{by} chạm vào {subject} {times} lần", en="{by} touched {subject}")
+TOUCHED = event.declare(
+    "thing.touched", vi="{by} chạm vào {subject} {times} lần", en="{by} touched {subject}"
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -68,7 +70,8 @@ def test_a_changed_row_is_found(thing: StoredFile, row: int) -> None:
     _rewrite(f"UPDATE audit_historyrow SET person_name = 'X' WHERE id = {key}")
 
     assert queries.verify().fault == Words(
-        f"dòng nhật ký {key} đã bị sửa sau khi niêm phong", f"history row {key} was changed after it was sealed"
+        f"dòng nhật ký {key} đã bị sửa sau khi niêm phong",
+        f"history row {key} was changed after it was sealed",
     )
 
 
@@ -144,9 +147,13 @@ def test_history_outside_a_transaction_is_refused() -> None:
 
 
 def test_when_the_deed_fails_its_history_is_gone_too(thing: StoredFile) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def deed() -> None:
         actions.record(TOUCHED, thing, by=SYSTEM, at=AT, place=None, times=1)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        deed()
 
     assert HistoryRow.objects.count() == 0
 
@@ -174,7 +181,10 @@ def test_rows_read_as_sentences(thing: StoredFile) -> None:
     (vi,) = queries.told(queries.visible(SYSTEM), language="vi")
     (en,) = queries.told(queries.visible(SYSTEM), language="en")
 
-    assert (vi.text, en.text) == (f"Parindex chạm vào {thing.sha256} 2 lần", f"Parindex touched {thing.sha256}")
+    assert (vi.text, en.text) == (
+        f"Parindex chạm vào {thing.sha256} 2 lần",
+        f"Parindex touched {thing.sha256}",
+    )
 
 
 def test_one_name_has_one_event() -> None:
@@ -184,13 +194,29 @@ def test_one_name_has_one_event() -> None:
 
 def test_the_digest_depends_on_every_field() -> None:
     base = {
-        "row": 1, "at": "2026-03-30T09:00:00.000000+00:00", "event": "a", "subject_kind": "b", "subject_id": "1",
-        "subject_label": "c", "person": 1, "person_name": "d", "lineage": "/1/", "facts": {"x": 1},
-    }  # fmt: skip
+        "row": 1,
+        "at": "2026-03-30T09:00:00.000000+00:00",
+        "event": "a",
+        "subject_kind": "b",
+        "subject_id": "1",
+        "subject_label": "c",
+        "person": 1,
+        "person_name": "d",
+        "lineage": "/1/",
+        "facts": {"x": 1},
+    }
     other = {
-        "row": 2, "at": "2026-03-30T09:00:00.000001+00:00", "event": "A", "subject_kind": "B", "subject_id": "2",
-        "subject_label": "C", "person": None, "person_name": "D", "lineage": "/2/", "facts": {"x": 2},
-    }  # fmt: skip
+        "row": 2,
+        "at": "2026-03-30T09:00:00.000001+00:00",
+        "event": "A",
+        "subject_kind": "B",
+        "subject_id": "2",
+        "subject_label": "C",
+        "person": None,
+        "person_name": "D",
+        "lineage": "/2/",
+        "facts": {"x": 2},
+    }
     digests = {chain.link(chain.GENESIS, chain.Entry(**base))}
     digests |= {chain.link(chain.GENESIS, chain.Entry(**{**base, name: other[name]})) for name in base}
     digests.add(chain.link("1" * 64, chain.Entry(**base)))

@@ -170,7 +170,9 @@ def keep(document: Document, finding: str, *, reason: str, by: Actor, at: dateti
     if is_new:
         kept = frozenset(document.kept.values_list("finding", flat=True))
         _store(document, open_findings=review.weighing(reading.findings, kept=kept))
-        history.record(events.FINDING_KEPT, document, by=by, at=at, place=document.owner.place, finding=finding)
+        history.record(
+            events.FINDING_KEPT, document, by=by, at=at, place=document.owner.place, finding=finding
+        )
 
 
 @transaction.atomic
@@ -186,10 +188,13 @@ def accept(document: Document, tables: Sequence[str], *, by: Actor, at: datetime
     if not taken:
         raise NothingToAccept(", ".join(tables))
     Acceptance.objects.bulk_create(
-        Acceptance(document=document, table=table, accepted_at=at, accepted_by=by.person or 0) for table in taken
+        Acceptance(document=document, table=table, accepted_at=at, accepted_by=by.person or 0)
+        for table in taken
     )
     _store(document, state=wanted, accepted_at=document.accepted_at or at)
-    history.record(events.ACCEPTED, document, by=by, at=at, place=document.owner.place, tables=", ".join(taken))
+    history.record(
+        events.ACCEPTED, document, by=by, at=at, place=document.owner.place, tables=", ".join(taken)
+    )
 
 
 @transaction.atomic
@@ -198,8 +203,6 @@ def set_aside(document: Document, *, by: Actor, at: datetime) -> None:
     require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
     _enter(document, states.SET_ASIDE)
     history.record(events.SET_ASIDE, document, by=by, at=at, place=document.owner.place)
-
-
 
 
 def _enter(document: Document, wanted: str, **fields: object) -> None:

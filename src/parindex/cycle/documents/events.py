@@ -13,7 +13,9 @@ READ = declare(
     en="“{subject}” was read: {tables} tables, {findings} findings to look at",
 )
 FAILED = declare(
-    "document.failed", vi="Không đọc được “{subject}”: {failure}", en="“{subject}” could not be read: {failure}"
+    "document.failed",
+    vi="Không đọc được “{subject}”: {failure}",
+    en="“{subject}” could not be read: {failure}",
 )
 CORRECTED = declare(
     "document.corrected",

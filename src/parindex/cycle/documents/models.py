@@ -47,13 +47,15 @@ class Document(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("owner", "file"), name="document_file_once_per_owner"),
             models.CheckConstraint(
-                condition=~Q(state__in=("read", "accepted")) | Q(reading__isnull=False), name="document_read_has_reading"
+                condition=~Q(state__in=("read", "accepted")) | Q(reading__isnull=False),
+                name="document_read_has_reading",
             ),
             models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(failure_vi=""), name="document_failed_says_why"
             ),
             models.CheckConstraint(
-                condition=~Q(state="accepted") | Q(accepted_at__isnull=False), name="document_accepted_has_moment"
+                condition=~Q(state="accepted") | Q(accepted_at__isnull=False),
+                name="document_accepted_has_moment",
             ),
         )
 
@@ -65,7 +67,9 @@ class Document(models.Model):
 class SourceBlocks(models.Model):
     """The blocks of the source, kept so that the review screen shows them beside what was read."""
 
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="source")
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="source"
+    )
     blocks = models.JSONField()
 
     class Meta:

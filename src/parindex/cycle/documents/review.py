@@ -33,7 +33,10 @@ HEAD_FIELDS = ("kind", "number", "issued_on", "place", "issuer", "title")
 TABLE_FIELDS = ("index", "title", "caption", "annex", "result_year", "target_year")
 TOTAL_FIELDS = ("name", *FIGURES, "comparator")
 CRITERION_FIELDS = ("code", "name", *FIGURES, "comparator", "leads", REMOVED)
-TASK_FIELDS = ("number", "text", "deadline", "leads", "partners", "deliverables", "section", "section_title", REMOVED)
+TASK_FIELDS = (
+    *("number", "text", "deadline", "leads", "partners", "deliverables", "section", "section_title"),
+    REMOVED,
+)
 
 
 class WrongValue(ValueError):
@@ -64,7 +67,8 @@ def apply(reading: Reading, changes: Sequence[Change], *, directory: Directory, 
             _mark(removed.setdefault(change.table, set()), tables[change.table], change)
         else:
             tables[change.table] = _of_table(tables[change.table], change, directory=directory, on=on)
-    after = tuple(_inheriting(_without(tables[each.id], removed.get(each.id, set()))) for each in reading.tables)
+    standing_rows = (_without(tables[each.id], removed.get(each.id, set())) for each in reading.tables)
+    after = tuple(_inheriting(table) for table in standing_rows)
     kept = tuple(finding for finding in reading.findings if finding.code not in checks.RECHECKED)
     return replace(reading, document=head, tables=after, findings=kept + checks.of_tables(after))
 

@@ -124,9 +124,7 @@ ADMINISTRATOR = Role(
         "Manages units, people and roles; neither reads nor changes scores.",
     ),
     reach=Reach.PROVINCE,
-    permissions=frozenset(
-        {P.HISTORY_READ, P.MEMBERSHIP_GRANT, P.PERSON_MANAGE, P.PERSON_READ, P.UNIT_EDIT}
-    ),
+    permissions=frozenset({P.HISTORY_READ, P.MEMBERSHIP_GRANT, P.PERSON_MANAGE, P.PERSON_READ, P.UNIT_EDIT}),
 )
 
 ROLES: tuple[Role, ...] = (REFORM_OFFICE, UNIT_OFFICER, UNIT_LEADER, CITY_LEADER, AUDITOR, ADMINISTRATOR)

@@ -14,7 +14,9 @@ from parindex.foundation.audit import queries
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser("verify-audit", help="verify the audit chain")
-    parser.add_argument("--anchor", metavar="DIGEST", help="a head digest printed earlier, on paper or in a backup")
+    parser.add_argument(
+        "--anchor", metavar="DIGEST", help="a head digest printed earlier, on paper or in a backup"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
 

@@ -48,7 +48,9 @@ def create(
 
 
 @transaction.atomic
-def change_own_password(person: Person, *, password: str, place: Place | None, by: Actor, at: datetime) -> None:
+def change_own_password(
+    person: Person, *, password: str, place: Place | None, by: Actor, at: datetime
+) -> None:
     """Set a password of one's own choice. Raises ValidationError when it is too weak, Refused for others."""
     if by.person != person.pk:
         raise Refused(Permission.PERSON_MANAGE)

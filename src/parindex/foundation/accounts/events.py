@@ -17,7 +17,9 @@ PASSWORD_RESET = declare(
     vi="{by} cấp mật khẩu tạm thời cho {subject}",
     en="{by} gave {subject} a temporary password",
 )
-CLOSED = declare("person.closed", vi="{by} khóa tài khoản của {subject}", en="{by} closed the account of {subject}")
+CLOSED = declare(
+    "person.closed", vi="{by} khóa tài khoản của {subject}", en="{by} closed the account of {subject}"
+)
 REOPENED = declare(
     "person.reopened", vi="{by} mở lại tài khoản của {subject}", en="{by} reopened the account of {subject}"
 )

@@ -22,7 +22,13 @@ class OutsideTransaction(RuntimeError):
 
 
 def record(
-    event: Event, subject: models.Model, *, by: Actor, at: datetime, place: Place | None, **facts: str | int | None
+    event: Event,
+    subject: models.Model,
+    *,
+    by: Actor,
+    at: datetime,
+    place: Place | None,
+    **facts: str | int | None,
 ) -> None:
     """Write one history row. Raises OutsideTransaction when no transaction is open."""
     if not connection.in_atomic_block:

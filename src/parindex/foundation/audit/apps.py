@@ -10,4 +10,3 @@ class AuditConfig(AppConfig):
 
     name = "parindex.foundation.audit"
     label = "audit"
-

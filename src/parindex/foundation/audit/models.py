@@ -45,7 +45,9 @@ class Link(models.Model):
         """In the order of sealing."""
 
         ordering = ("position",)
-        constraints = (models.CheckConstraint(condition=models.Q(position__gte=1), name="link_position_from_one"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="link_position_from_one"),
+        )
 
     def __str__(self) -> str:
         """The position and the digest."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import or_
 from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -99,7 +99,9 @@ def of_subject(kind: str, key: str, *, by: Actor) -> QuerySet[HistoryRow]:
 def matching(rows: QuerySet[HistoryRow], text: str) -> QuerySet[HistoryRow]:
     """The rows whose label or person holds ``text``."""
     wanted = text.strip()
-    return rows.filter(Q(subject_label__icontains=wanted) | Q(person_name__icontains=wanted)) if wanted else rows
+    return (
+        rows.filter(Q(subject_label__icontains=wanted) | Q(person_name__icontains=wanted)) if wanted else rows
+    )
 
 
 def told(rows: QuerySet[HistoryRow] | list[HistoryRow], *, language: str) -> tuple[Sentence, ...]:
@@ -110,7 +112,9 @@ def told(rows: QuerySet[HistoryRow] | list[HistoryRow], *, language: str) -> tup
 def event_names(*, language: str) -> tuple[tuple[str, str], ...]:
     """Every declared event and its bare sentence, for the filter of the history page."""
     blank = _Facts({"by": "", "subject": ""})
-    pairs = ((name, e.sentence.in_language(language).format_map(blank).strip()) for name, e in declared.items())
+    pairs = (
+        (name, e.sentence.in_language(language).format_map(blank).strip()) for name, e in declared.items()
+    )
     return tuple(sorted(pairs, key=lambda pair: fold(pair[1])))
 
 
@@ -124,7 +128,9 @@ class _Facts(dict[str, Any]):
 def _sentence(row: HistoryRow, *, language: str) -> Sentence:
     event = declared.get(row.event)
     facts = _Facts({**row.facts, "by": row.person_name, "subject": row.subject_label})
-    text = event.sentence.in_language(language).format_map(facts) if event else f"{row.person_name}: {row.event}"
+    text = (
+        event.sentence.in_language(language).format_map(facts) if event else f"{row.person_name}: {row.event}"
+    )
     return Sentence(row.pk, row.at, row.event, text, row.person_name, row.subject_kind, row.subject_id)
 
 
@@ -138,9 +144,17 @@ def verify(*, anchor: str | None = None) -> Verdict:
     for stored, row in _linked():
         position += 1
         if stored.position != position:
-            return _verdict(position - 1, digest, Words(f"thiếu mắt xích {position} của chuỗi", f"link {position} is missing"))
+            return _verdict(
+                position - 1,
+                digest,
+                Words(f"thiếu mắt xích {position} của chuỗi", f"link {position} is missing"),
+            )
         if row is None:
-            return _verdict(position - 1, digest, Words(f"dòng nhật ký {stored.row} đã bị xóa", f"history row {stored.row} was deleted"))
+            return _verdict(
+                position - 1,
+                digest,
+                Words(f"dòng nhật ký {stored.row} đã bị xóa", f"history row {stored.row} was deleted"),
+            )
         digest = chain.link(digest, entry(row))
         if digest != stored.digest:
             return _verdict(position - 1, digest, _changed(stored.row))
@@ -156,7 +170,8 @@ _NOT_MET = Words(
 
 def _changed(row: int) -> Words:
     return Words(
-        f"dòng nhật ký {row} đã bị sửa sau khi niêm phong", f"history row {row} was changed after it was sealed"
+        f"dòng nhật ký {row} đã bị sửa sau khi niêm phong",
+        f"history row {row} was changed after it was sealed",
     )
 
 

@@ -10,4 +10,3 @@ class FilesConfig(AppConfig):
 
     name = "parindex.foundation.files"
     label = "files"
-

@@ -99,5 +99,3 @@ def work_off(*, clock: Callable[[], datetime], most: int = 1000) -> int:
         run(job, clock=clock)
         ran += 1
     return ran
-
-

@@ -10,4 +10,3 @@ class JobsConfig(AppConfig):
 
     name = "parindex.foundation.jobs"
     label = "jobs"
-
