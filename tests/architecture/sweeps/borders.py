@@ -18,7 +18,7 @@ ROOMS_WITH_TABLES = frozenset(
 IMPURE = frozenset(
     {
         *("django", "logging", "multiprocessing", "random", "secrets", "shutil", "socket", "sqlite3"),
-        *("ssl", "subprocess", "tempfile", "threading", "time", "urllib", "psycopg", "os"),
+        *("ssl", "subprocess", "tempfile", "time", "urllib", "psycopg", "os"),
     }
 )
 CLOCKS = re.compile(
@@ -83,11 +83,14 @@ def opens_files(found: Iterable[Module], *, allowed: frozenset[str]) -> Iterator
     for each in found:
         if not is_pure(each) or each.name in allowed:
             continue
+        neighbours = {
+            name.split(".")[-1] for name in deeds.imported(each.tree) if name.startswith("parindex.")
+        }
         for node in ast.walk(each.tree):
             if isinstance(node, ast.Call):
                 name = house.dotted(node.func)
-                if name.startswith("resources.files()"):
-                    continue  # what is packed with the program is part of it
+                if name.split(".")[0] in neighbours or name.startswith("resources.files()"):
+                    continue  # a function of ours that bears such a name; what is packed with the program
                 if name == "open" or name.split(".")[-1] in {
                     "read_text",
                     "read_bytes",

@@ -34,7 +34,12 @@ def upward(found: Iterable[type[models.Model]]) -> Iterator[str]:
     for model in found:
         for field in model._meta.get_fields():
             target = getattr(field, "related_model", None)
-            if field.auto_created or not field.is_relation or target is None or not ours(target):
+            if (
+                field.auto_created
+                or not field.is_relation
+                or isinstance(target, str | None)
+                or not ours(target)
+            ):
                 continue
             if height(target.__module__) > height(model.__module__):
                 yield f"{model._meta.label}.{field.name} -> {target._meta.label}"
