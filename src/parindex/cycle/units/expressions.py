@@ -203,8 +203,8 @@ OFFICES: frozenset[str] = _listed(
     """
 )
 
-# A clause after a unit's name: what the unit does, or where it sits. It names no unit itself. Written
-# with diacritics: without them "tại" (at) would end the name of Sở Tài nguyên, and "đóng" (seated) that of xã Đông Mai.
+# A clause after a unit's name: what the unit does, or where it sits. It names no unit itself.
+# With diacritics: without them "tại" (at) would end Sở Tài nguyên, and "đóng" (seated) xã Đông Mai.
 CLAUSES: frozenset[str] = _listed(
     """
     theo, theo dõi, chủ trì, phối hợp, hướng dẫn, đôn đốc, tổng hợp, tham mưu, thực hiện, triển

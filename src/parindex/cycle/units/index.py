@@ -33,6 +33,7 @@ _FRONT = (
 )
 _WARD = (" phuong", " xa", " dac khu")
 _NEAREST = 5
+_RIVALS = 20
 _DISTINCT = 5  # so many words name one body of the province even without the province's name
 _ALIKE = 0.75
 
@@ -47,6 +48,7 @@ class Index:
     canonical: dict[str, tuple[Unit, ...]]
     places: tuple[str, ...]
     keys: tuple[str, ...]
+    sorts: dict[str, tuple[str, ...]]
     longest: int
 
     @classmethod
@@ -78,6 +80,7 @@ class Index:
             canonical=_frozen(canonical),
             places=places,
             keys=whole,
+            sorts=_by_first_word(whole),
             longest=max((len(key.split()) for key in names), default=0),
         )
 
@@ -87,14 +90,13 @@ class Index:
         return next((unit for unit in listed if on in unit.period), listed[0])
 
     def near(self, key: str, *, distance: int) -> tuple[tuple[int, tuple[Unit, ...]], ...]:
-        """Keys within ``distance`` edits of ``key``, nearest first, with the units they name."""
-        found = process.extract(
-            key, self.keys, scorer=OSA.distance, score_cutoff=distance, limit=4 * _NEAREST
-        )
-        # The first word says what kind of unit it is: a ministry is no slip of a department.
-        return tuple(
-            (int(edits), self.names[name]) for name, edits, _ in found if name.split()[0] == key.split()[0]
-        )
+        """Keys within ``distance`` edits of ``key``, nearest first, with the units they name.
+
+        The first word says what kind of unit it is: a ministry is no slip of a department.
+        """
+        keys = self.sorts.get(key.split()[0], ())
+        found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=distance, limit=_RIVALS)
+        return tuple((int(edits), self.names[name]) for name, edits, _ in found)
 
     def alike(self, key: str) -> tuple[Unit, ...]:
         """The few units whose names look most like ``key``: what a person may have meant."""
@@ -107,6 +109,13 @@ class Index:
 
 def _frozen(found: dict[str, dict[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
     return {key: tuple(units.values()) for key, units in found.items()}
+
+
+def _by_first_word(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(key.split(" ", 1)[0], []).append(key)
+    return {word: tuple(begun) for word, begun in found.items()}
 
 
 def _places(units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -134,7 +143,7 @@ def _initials(name: str) -> Iterator[str]:
     spelled = spelling.words(name)
     if spelled[0].text in _WITH_INITIALS and len(spelled) > 1:
         for short in spelling.initials(_without_gap(spelled[1:])):
-            yield f"{spelled[0].text} {short}"
+            yield spelling.key_of(f"{spelled[0].text} {short}")
             if spelled[0].text == "so":
                 yield f"s{short}"
 

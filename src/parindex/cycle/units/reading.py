@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -56,7 +58,7 @@ def units(yaml_text: str) -> tuple[Unit, ...]:
     for key in content:
         if key not in _KEYS:
             raise _unknown_key(str(key), str(key), _KEYS)
-    found = tuple(_all(content))
+    found = tuple(_coded(_all(content)))
     _check(found)
     return found
 
@@ -105,9 +107,7 @@ def _districts(section: object) -> Iterator[Unit]:
         return
     key, sorts = "districts_until_2025", ", ".join(_DISTRICTS)
     if not isinstance(section, dict):
-        raise _shape(
-            key, "một bảng gồm quan, huyen, thi_xa, thanh_pho", "a table of quan, huyen, thi_xa, thanh_pho"
-        )
+        raise _shape(key, f"một bảng gồm {sorts}", f"a table of {sorts}")
     for sort, names in section.items():
         if sort not in _DISTRICTS:
             raise _unknown_key(f"{key}.{sort}", str(sort), set(_DISTRICTS))
@@ -148,9 +148,7 @@ def _unit(
     return Unit(
         name=name,
         kind=_kind(place, fields.get("kind"), name=name, default=kind),
-        code=_text(f"{place}.code", fields["code"])
-        if "code" in fields
-        else code_of(f"{parent or ''} {name}"),
+        code=_text(f"{place}.code", fields["code"]) if "code" in fields else "",
         since=_day(f"{place}.since", fields.get("since")) or started,
         until=_day(f"{place}.until", fields.get("until")) or ended,
         aliases=_texts(f"{place}.aliases", fields.get("aliases")),
@@ -206,28 +204,50 @@ def _day(place: str, value: object) -> date | None:
         raise _shape(place, "một ngày dạng 2025-07-01", "a date such as 2025-07-01") from None
 
 
+def _coded(found: Iterable[Unit]) -> Iterator[Unit]:
+    """Give every unit without a code one made of its name; the second of two alike ends in -2."""
+    met: Counter[str] = Counter()
+    for unit in found:
+        code = unit.code or code_of(f"{unit.parent or ''} {unit.name}")
+        met[code] += 1
+        yield replace(unit, code=code if unit.code or met[code] == 1 else f"{code}-{met[code]}")
+
+
 def _check(found: tuple[Unit, ...]) -> None:
     names = {unit.name for unit in found}
-    seen: dict[str, Unit] = {}
+    codes: set[str] = set()
+    alike: dict[tuple[str, str | None], list[Unit]] = {}
     for unit in found:
-        if unit.code in seen:
+        _check_period(unit)
+        _check_references(unit, names)
+        others = alike.setdefault((unit.name, unit.parent), [])
+        if unit.code in codes or any(_overlap(unit, other) for other in others):
             raise _error(
                 unit.name,
-                f"mã “{unit.code}” xuất hiện hai lần.",
-                f"the code “{unit.code}” occurs twice.",
-                "Xóa một dòng, hoặc ghi code riêng cho từng đơn vị.",
-                "Remove one of them, or give each unit its own code.",
+                "đơn vị xuất hiện hai lần trong cùng một thời gian.",
+                "the unit occurs twice at the same time.",
+                "Xóa một dòng, hoặc ghi since và until nối tiếp nhau.",
+                "Remove one of them, or let since and until follow one another.",
             )
-        seen[unit.code] = unit
-        if unit.since and unit.until and unit.since >= unit.until:
-            raise _error(
-                f"{unit.name}.until",
-                "ngày kết thúc không sau ngày bắt đầu.",
-                "the end is not after the start.",
-                "Sửa since hoặc until.",
-                "Correct since or until.",
-            )
-        _check_references(unit, names)
+        codes.add(unit.code)
+        others.append(unit)
+
+
+def _overlap(one: Unit, other: Unit) -> bool:
+    ends_first = one.until is not None and other.since is not None and one.until <= other.since
+    begins_last = other.until is not None and one.since is not None and other.until <= one.since
+    return not (ends_first or begins_last)
+
+
+def _check_period(unit: Unit) -> None:
+    if unit.since and unit.until and unit.since >= unit.until:
+        raise _error(
+            f"{unit.name}.until",
+            "ngày kết thúc không sau ngày bắt đầu.",
+            "the end is not after the start.",
+            "Sửa since hoặc until.",
+            "Correct since or until.",
+        )
 
 
 def _check_references(unit: Unit, names: set[str]) -> None:

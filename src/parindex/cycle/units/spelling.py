@@ -86,7 +86,7 @@ def words(printed: str) -> tuple[Word, ...]:
     if len(accented) != len(folded):
         accented = folded
     found: list[Word] = []
-    gap, plural, before = "", False, ""
+    gap, plural, before = "", False, Word("")
     for match in _SCAN.finditer(folded):
         piece, sort = match.group(), str(match.lastgroup)
         if piece in _PLURAL or (piece.isdigit() and _COUNTED.match(folded, match.end())):
@@ -96,11 +96,10 @@ def words(printed: str) -> tuple[Word, ...]:
         elif sort == "sign":
             gap = piece if piece in {";", ":"} else ";"
         else:
-            for text in _full(piece, sort, before, plural).split():
+            for text in _full(piece, sort, before).split():
                 whole = accented[match.start() : match.end()] if text == piece else text
                 found.append(Word(text, gap if found else "", plural, whole))
-                gap, plural = "", False
-        before = piece
+                gap, plural, before = "", False, found[-1]
     return tuple(found)
 
 
@@ -132,10 +131,10 @@ def initials(spelled: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _full(piece: str, sort: str, before: str, plural: bool) -> str:
+def _full(piece: str, sort: str, before: Word) -> str:
     if sort != "word":
         return _PHRASES[int(sort[1:])][1]
     # "Sở TP" is the department of justice; anywhere else TP is the city.
-    if before in {"so", "phong"} and not plural:
+    if before.text in {"so", "phong"} and not before.plural:
         return piece
     return _ABBREVIATIONS.get(piece, piece)

@@ -22,7 +22,7 @@ _SHORT, _MIDDLE, _LONG = 8, 16, 30
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an item names; names a person may have meant (``candidates``); parts not understood (``unknown``)."""
+    """What an item names; ``candidates`` are names a person may have meant, ``unknown`` what was not read."""
 
     units: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -104,7 +104,9 @@ class Walk:
             end = self._past_area(end)
         self.marked.next_chunk()
         self.in_clause = False
-        self.carried = tuple(dict.fromkeys(level for unit in found for level in _level(unit))) or self.carried
+        levels = tuple(dict.fromkeys(level for unit in found for level in _level(unit)))
+        if levels and not set(levels) & set(self.carried):
+            self.carried = levels
         return self._past_tail(end)
 
     def _past_area(self, end: int) -> int:
@@ -133,16 +135,14 @@ class Walk:
         )
 
     def _take(self, found: tuple[Unit, ...]) -> None:
-        valid = tuple(unit for unit in found if self.on in unit.period)
-        chosen = exact(valid, self.printed)
-        if len({unit.name for unit in chosen}) == 1:
-            self.units.append(chosen[0].name)
-        elif chosen:
-            self.candidates.extend(unit.name for unit in chosen)
-        elif len({unit.name for unit in exact(found, self.printed)}) == 1:
-            self._take_successors(exact(found, self.printed)[0])
+        meant = exact(found, self.printed)
+        valid = {unit.name for unit in meant if self.on in unit.period}
+        if len(valid) == 1:
+            self.units.extend(valid)
+        elif not valid and len({unit.name for unit in meant}) == 1:
+            self._take_successors(max(meant, key=lambda unit: unit.until or date.max))
         else:
-            self.candidates.extend(unit.name for unit in found)
+            self.candidates.extend(unit.name for unit in meant if unit.name in valid or not valid)
 
     def _take_successors(self, unit: Unit, depth: int = 0) -> None:
         ended = unit.until is not None and unit.until <= self.on
