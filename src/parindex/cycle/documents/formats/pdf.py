@@ -1,0 +1,199 @@
+"""PDF documents to blocks: the text layer by place, tables by their rules, scanned pages by tesseract."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Table
+from parindex.cycle.documents.formats import letters, pdfflow, pdfgrids, pdfium, pdflines, pdftables, scanning
+from parindex.cycle.documents.formats.pdfflow import Margins, Piece
+from parindex.cycle.documents.formats.pdfium import Leaf
+from parindex.cycle.documents.formats.pdflines import Printed
+from parindex.engine.values.findings import Finding, Severity, Words
+
+_NUMBER = re.compile(r"[-–—]?\s*(trang\s*)?\d{1,4}(\s*[/|]\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_TOP, _FOOT = 0.12, 0.90
+_FEW = 8
+_REPEATED = 3
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page taken apart: tables, lines outside them, footnotes, scanned paragraphs."""
+
+    number: int
+    size: tuple[float, float]
+    tables: list[Table] = field(default_factory=list)
+    lines: list[Printed] = field(default_factory=list)
+    notes: list[Printed] = field(default_factory=list)
+    scanned: tuple[str, ...] = ()
+
+
+def read(data: bytes) -> Blocks:
+    """The blocks of the PDF in ``data``. Raises blocks.Unusable when it is locked or damaged."""
+    findings: list[Finding] = []
+    with pdfium.opened(data) as document:
+        pages = [_page(document, index, findings) for index in range(len(document))]
+    running = _drop_running(pages)
+    margins = _margins(pages)
+    blocks: list[Block] = []
+    for block in _flow(pages, margins):
+        blocks.append(block.paragraph() if isinstance(block, Piece) else block)
+    blocks += _footnotes(pages, margins)
+    blocks += running
+    placed = tuple(replace(block, at=replace(block.at, block=i)) for i, block in enumerate(blocks))
+    return Blocks(blocks=placed, pages=len(pages), findings=tuple(findings))
+
+
+def _page(document: Any, index: int, findings: list[Finding]) -> _Page:
+    leaf = pdfium.leaf(document, index)
+    page = _Page(number=index + 1, size=(round(leaf.width), round(leaf.height)))
+    visible = sum(1 for glyph in leaf.glyphs if glyph.text.strip())
+    if visible < _FEW and leaf.pictured:
+        _scan(document, index, page, findings)
+        return page
+    _take_apart(leaf, page)
+    return page
+
+
+def _scan(document: Any, index: int, page: _Page, findings: list[Finding]) -> None:
+    words = scanning.words(document[index]) if scanning.is_available() else None
+    if words:
+        page.scanned = words
+    else:
+        findings.append(_unreadable(index + 1))
+
+
+def _take_apart(leaf: Leaf, page: _Page) -> None:
+    grids = pdfgrids.grids(leaf.across, leaf.down)
+    outside, inside = pdftables.shared_out(leaf.glyphs, grids)
+    kept = [number for number, cells in enumerate(inside) if cells]
+    notes = pdflines.note_marks(outside)
+    page.tables = [
+        pdftables.table(grids[number], inside[number], page=page.number, notes=notes) for number in kept
+    ]
+    lines = list(pdflines.printed(outside, notes=notes))
+    start = _notes_start(lines, page)
+    page.lines, page.notes = lines[:start], lines[start:]
+
+
+def _notes_start(lines: Sequence[Printed], page: _Page) -> int:
+    """Where the footnotes begin: the first line with a mark below which no table stands."""
+    floor = max((table.at.box[3] for table in page.tables if table.at.box), default=0.0)
+    for index, line in enumerate(lines):
+        if line.mark and line.base > floor:
+            return index
+    return len(lines)
+
+
+def _drop_running(pages: Sequence[_Page]) -> list[Block]:
+    """Take page numbers and running heads out of the pages; a running head comes back once."""
+    for page in pages:
+        for lines in (page.lines, page.notes):
+            for line in [line for line in lines if _is_marginal(line, page) and _NUMBER.fullmatch(line.text)]:
+                lines.remove(line)
+    seen = Counter(
+        (line.text, round(line.base)) for page in pages for line in page.lines if _is_marginal(line, page)
+    )
+    running = {key for key, count in seen.items() if count >= max(_REPEATED, len(pages) // 2)}
+    for page in pages:
+        page.lines = [line for line in page.lines if (line.text, round(line.base)) not in running]
+    texts = dict.fromkeys(letters.paragraph(text) for text, _ in sorted(running, key=lambda key: key[1]))
+    return [Paragraph(text=text) for text in texts]
+
+
+def _is_marginal(line: Printed, page: _Page) -> bool:
+    """Whether a line stands at the head or foot of the page with nothing beyond it."""
+    height = page.size[1]
+    others = [other.base for other in (*page.lines, *page.notes) if abs(other.base - line.base) > 1]
+    others += [edge for table in page.tables if table.at.box for edge in table.at.box[1::2]]
+    if line.base < _TOP * height:
+        return all(line.base < other for other in others)
+    return line.base > _FOOT * height and all(line.base > other for other in others)
+
+
+def _margins(pages: Sequence[_Page]) -> dict[tuple[float, float], Margins]:
+    """From where to where lines run, for each size of page."""
+    edges: dict[tuple[float, float], list[tuple[float, float]]] = {}
+    for page in pages:
+        found = edges.setdefault(page.size, [])
+        found += [(line.x0, line.x1) for line in (*page.lines, *page.notes)]
+        found += [
+            (table.at.box[0] + 5.4, table.at.box[2] - 5.4)
+            for table in page.tables
+            if table.at.box is not None
+        ]
+    return {
+        size: Margins(min(left for left, _ in found), max(right for _, right in found))
+        for size, found in edges.items()
+        if found
+    }
+
+
+def _flow(
+    pages: Sequence[_Page], margins: dict[tuple[float, float], Margins]
+) -> list[Piece | Table | Paragraph]:
+    """Everything in reading order; a paragraph cut by a page break is put together again."""
+    flow: list[Piece | Table | Paragraph] = []
+    for page in pages:
+        blocks = list(_blocks(page, margins))
+        if flow and blocks:
+            last, first = flow[-1], blocks[0]
+            if (
+                isinstance(last, Piece)
+                and isinstance(first, Piece)
+                and pdfflow.continued(last, first, margins[page.size])
+            ):
+                flow[-1] = pdfflow.rejoined(last, first)
+                blocks = blocks[1:]
+        flow += blocks
+    return flow
+
+
+def _blocks(page: _Page, margins: dict[tuple[float, float], Margins]) -> Iterator[Piece | Table | Paragraph]:
+    for text in page.scanned:
+        yield Paragraph(text=letters.paragraph(text), at=At(page=page.number))
+    rest = list(page.lines)
+    for table in page.tables:
+        top = table.at.box[1] if table.at.box else 0.0
+        above = [line for line in rest if line.base <= top]
+        rest = [line for line in rest if line.base > top]
+        if above:
+            yield from pdfflow.pieces(above, margins[page.size], page.number)
+        yield table
+    if rest:
+        yield from pdfflow.pieces(rest, margins[page.size], page.number)
+
+
+def _footnotes(pages: Sequence[_Page], margins: dict[tuple[float, float], Margins]) -> Iterator[Block]:
+    for page in pages:
+        groups: list[list[Printed]] = []
+        for line in page.notes:
+            if line.mark or not groups:
+                groups.append([])
+            groups[-1].append(line)
+        for group in groups:
+            pieces = pdfflow.pieces(group, margins[page.size], page.number)
+            yield pdfflow.footnote(pieces, group[0].mark)
+
+
+def _unreadable(page: int) -> Finding:
+    return Finding(
+        code="UNREADABLE",
+        severity=Severity.ERROR,
+        message=Words(
+            vi=f"Trang {page} là ảnh quét, không có lớp chữ nên không đọc được.",
+            en=f"Page {page} is a scanned picture without text and could not be read.",
+        ),
+        remedy=Words(
+            vi="Hãy gửi bản Word, Excel hoặc PDF xuất từ phần mềm soạn thảo, "
+            "hoặc nhờ quản trị viên cài tesseract với tiếng Việt (vie).",
+            en="Send the Word, Excel or PDF that the program wrote, "
+            "or have the administrator install tesseract with Vietnamese (vie).",
+        ),
+        page=page,
+    )

@@ -1,0 +1,72 @@
+"""Grids of a PDF page and the glyphs in them as tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from parindex.cycle.documents.blocks import At, Table
+from parindex.cycle.documents.formats import grids, pdflines, pdfwraps
+from parindex.cycle.documents.formats.grids import Placed
+from parindex.cycle.documents.formats.pdfgrids import Field, Grid
+from parindex.cycle.documents.formats.pdfium import Glyph
+from parindex.cycle.documents.formats.pdflines import Printed
+from parindex.cycle.documents.formats.pdfwraps import PADDING, Room
+
+
+def shared_out(
+    glyphs: Sequence[Glyph], tables: Sequence[Grid]
+) -> tuple[list[Glyph], list[dict[Field, list[Glyph]]]]:
+    """The glyphs outside all grids, and for each grid those of its cells."""
+    outside: list[Glyph] = []
+    inside: list[dict[Field, list[Glyph]]] = [{} for _ in tables]
+    owners = [_owners(grid) for grid in tables]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.base - 0.25 * glyph.size
+        for grid, owner, cells in zip(tables, owners, inside, strict=True):
+            place = (bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1)
+            if place in owner:
+                cells.setdefault(owner[place], []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return outside, inside
+
+
+def _owners(grid: Grid) -> dict[tuple[int, int], Field]:
+    return {
+        (row, column): field
+        for field in grid.fields
+        for row in range(field.row, field.row + field.rows)
+        for column in range(field.column, field.column + field.columns)
+    }
+
+
+def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: frozenset[str]) -> Table:
+    """The table that a grid and the glyphs in its cells make."""
+    lines = {field: pdflines.printed(glyphs, notes=notes) for field, glyphs in inside.items()}
+    left, right = _padding(lines)
+    placed = [
+        Placed(
+            row=field.row,
+            column=field.column,
+            lines=pdfwraps.cell_lines(lines.get(field, ()), Room(field.box[2] - field.box[0] - left - right)),
+            rows=field.rows,
+            columns=field.columns,
+        )
+        for field in grid.fields
+    ]
+    ats = [
+        At(page=page, row=index + 1, box=(grid.xs[0], top, grid.xs[-1], bottom))
+        for index, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False))
+    ]
+    return Table(rows=grids.rows(placed, ats=ats), at=At(page=page, box=grid.box))
+
+
+def _padding(lines: dict[Field, tuple[Printed, ...]]) -> tuple[float, float]:
+    """The blank margin inside cells: the smallest that any line leaves, at most the usual one."""
+    lefts = [line.x0 - field.box[0] for field, found in lines.items() for line in found]
+    rights = [field.box[2] - line.x1 for field, found in lines.items() for line in found]
+    least_left = max(0.0, min([PADDING, *lefts]))
+    least_right = max(0.0, min([PADDING, *rights]))
+    return least_left, max(least_right, least_left if least_left < PADDING else 0.0)

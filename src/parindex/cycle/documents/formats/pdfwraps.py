@@ -1,0 +1,84 @@
+"""Where an author ended a line, and where the printer only had no room left."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parindex.cycle.documents.blocks import Line, Start
+from parindex.cycle.documents.formats import letters
+from parindex.cycle.documents.formats.pdflines import Printed
+
+PADDING = 5.7
+_SLACK = 1.2
+_WIDER = 1.18
+_ITEM = re.compile(r"([-–+•●▪■◦*]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s+\S", re.IGNORECASE)
+_DASH = re.compile(r"[-–+]\s+(\S)")
+_ENDED = (".", ";", ":", ",", ")", "?", "!", "…", "”", '"')
+_GLUE = re.compile(r"[^\s/-][-/\u2010\u2011]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide lines may become, and the usual distance between their baselines."""
+
+    width: float
+    pitch: float = 0.0
+
+
+def begins_item(text: str) -> bool:
+    """Whether a line begins like an item of a list: a dash, a plus, a bullet, "(1)", "a)"."""
+    return _ITEM.match(text) is not None
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends like a sentence or an item."""
+    return text.rstrip().endswith(_ENDED)
+
+
+def had_room(above: Printed, below: Printed, room: Room) -> bool:
+    """Whether the first word of the line below would still have stood on the line above."""
+    blank = max(above.blank, 0.2 * above.size) if above.blank < above.size else 0.25 * above.size
+    return above.width + blank + below.first_width <= room.width - max(_SLACK, 0.006 * room.width)
+
+
+def is_broken(above: Printed, below: Printed, room: Room) -> bool:
+    """Whether the author, not the printer, ended the line above."""
+    if room.pitch and below.base - above.base > max(_WIDER * room.pitch, room.pitch + 2.0):
+        return True
+    if had_room(above, below, room):
+        return True
+    dash = _DASH.match(below.text)
+    if dash:
+        return is_ended(above.text) or dash.group(1).isupper()
+    return begins_item(below.text) and is_ended(above.text)
+
+
+def joined(above: str, below: str, *, open_end: bool) -> str:
+    """Two printed lines as one: no blank after a hyphen or slash at which the printer broke a word."""
+    if not open_end and _GLUE.search(above) and below[:1].isalnum():
+        return above + below
+    return f"{above} {below}"
+
+
+def cell_lines(lines: Sequence[Printed], room: Room) -> tuple[Line, ...]:
+    """The lines that the author wrote in a cell."""
+    if not lines:
+        return ()
+    pitched = Room(room.width, pitch=_pitch(lines))
+    texts = [lines[0].text]
+    for above, below in itertools.pairwise(lines):
+        if is_broken(above, below, pitched):
+            texts.append(below.text)
+        else:
+            texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open)
+    found = (letters.line(unicodedata.normalize("NFC", text), Start.PARAGRAPH) for text in texts)
+    return tuple(line for line in found if line.text)
+
+
+def _pitch(lines: Sequence[Printed]) -> float:
+    steps = [below.base - above.base for above, below in itertools.pairwise(lines)]
+    return min((step for step in steps if step > 0.5 * lines[0].size), default=0.0)
