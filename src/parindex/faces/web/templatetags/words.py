@@ -30,7 +30,7 @@ def is_english() -> bool:
 
 @register.filter
 def figure(text: str | Decimal | None) -> str:
-    """A figure as printed: "92.90" reads 92,90; nothing reads as a dash."""
+    """A figure as printed: "9.50" reads 9,50; nothing reads as a dash."""
     return "–" if text is None or text == "" else spoken(str(text))
 
 

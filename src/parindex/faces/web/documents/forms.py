@@ -1,0 +1,139 @@
+"""Forms of documents: upload, and the fields of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parindex.cycle.documents import review
+from parindex.faces.web.documents import pages
+from parindex.faces.web.templatetags.words import is_english
+
+
+class UploadForm(forms.Form):
+    """One file and the unit it belongs to."""
+
+    owner = forms.TypedChoiceField(
+        label=gettext_lazy("Văn bản của đơn vị"),
+        coerce=int,
+        help_text=gettext_lazy("Người của đơn vị này và cấp trên xem được văn bản ngay; cả thành phố xem được khi văn bản của Thành phố đã tiếp nhận."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Tệp văn bản"),
+        max_length=255,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(pages.KINDS)}),
+        error_messages={"required": gettext_lazy("Hãy chọn một tệp."), "max_length": gettext_lazy("Tên tệp quá dài (hơn 255 ký tự). Hãy đặt lại tên ngắn hơn.")},
+    )
+
+    def __init__(self, *args: Any, owners: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.TypedChoiceField)
+        owner.choices = [(unit.pk, str(unit)) for unit in owners]
+
+    def clean_file(self) -> Any:
+        """The kind and the size are checked before anything is kept."""
+        file = self.cleaned_data["file"]
+        if not file.name.lower().endswith(pages.KINDS):
+            raise ValidationError(_("Chưa đọc được loại tệp này. Hãy lưu lại dưới dạng .docx, .xlsx, .pdf, .txt hoặc .md."))
+        if file.size > settings.UPLOAD_LIMIT:
+            raise ValidationError(_("Tệp này quá lớn. Hãy tách phụ lục thành tệp riêng hoặc bỏ bớt hình ảnh."))
+        return file
+
+
+def _text(label: Any, *, rows: int = 1, help_text: Any = "", required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, required=required, widget=widget, help_text=help_text, max_length=20_000)
+
+
+def _figure(label: Any) -> forms.CharField:
+    attrs = {"inputmode": "decimal", "autocomplete": "off", "size": "7"}
+    return forms.CharField(label=label, required=False, max_length=40, widget=forms.TextInput(attrs=attrs))
+
+
+class FieldsForm(forms.Form):
+    """Fields of something that was read; knows which of them a person changed."""
+
+    table = ""
+    row = review.WHOLE_TABLE
+
+    def changes(self) -> tuple[review.Change, ...]:
+        """One change a field that now reads otherwise."""
+        return tuple(
+            review.Change(table=self.table, row=self.row, field=name, value=as_kept(name, self.cleaned_data[name]))
+            for name in self.changed_data
+        )
+
+
+class CriterionForm(FieldsForm):
+    """One criterion as printed."""
+
+    code = _text(gettext_lazy("Mã"))
+    name = _text(gettext_lazy("Nội dung"), required=True)
+    max = _figure(gettext_lazy("Tối đa"))
+    result = _figure(gettext_lazy("Kết quả"))
+    comparator = forms.ChoiceField(label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS])
+    target = _figure(gettext_lazy("Mục tiêu"))
+    leads = _text(gettext_lazy("Chủ trì"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
+
+
+class TotalForm(FieldsForm):
+    """The total of a table of criteria."""
+
+    name = _text(gettext_lazy("Nội dung"), required=True)
+    max = _figure(gettext_lazy("Tối đa"))
+    result = _figure(gettext_lazy("Kết quả"))
+    comparator = forms.ChoiceField(label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS])
+    target = _figure(gettext_lazy("Mục tiêu"))
+
+
+class TaskForm(FieldsForm):
+    """One task as printed."""
+
+    number = _text(gettext_lazy("STT"))
+    text = _text(gettext_lazy("Nhiệm vụ"), rows=3)
+    deadline = _text(
+        gettext_lazy("Thời hạn"), help_text=gettext_lazy("Như văn bản ghi: 30/6/2026, Tháng 6/2026, Quý II, Thường xuyên…")
+    )
+    leads = _text(gettext_lazy("Chủ trì"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
+    partners = _text(gettext_lazy("Phối hợp"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
+    deliverables = _text(gettext_lazy("Sản phẩm"), rows=2, help_text=gettext_lazy("Mỗi sản phẩm một dòng"))
+
+
+class HeadForm(FieldsForm):
+    """What the document says of itself."""
+
+    row = review.WHOLE_TABLE
+    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
+    number = _text(gettext_lazy("Số, ký hiệu"))
+    issued_on = forms.CharField(
+        label=gettext_lazy("Ngày ban hành"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        max_length=10,
+    )
+    issuer = _text(gettext_lazy("Cơ quan ban hành"))
+    title = _text(gettext_lazy("Trích yếu"), rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(key, pages.kind_words(key)) for key in ("plan", "annex", "report", "decision", "other")]
+
+
+def as_kept(name: str, value: str) -> str:
+    """A value as the room keeps it: figures with a decimal point, blanks around them gone."""
+    return value.strip().replace(",", ".") if name in review.FIGURES else value
+
+
+def as_typed(name: str, value: str) -> str:
+    """A value as the person types it: figures with the reader's decimal sign."""
+    return value.replace(".", ",") if name in review.FIGURES and not is_english() else value

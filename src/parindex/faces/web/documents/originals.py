@@ -1,0 +1,90 @@
+"""The original itself: downloaded, a page as a picture, a part beside what was read."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import require_safe
+
+from parindex.cycle.documents import queries
+from parindex.cycle.documents.formats import pictures
+from parindex.cycle.documents.queries import Review
+from parindex.faces.web.asking import Request
+from parindex.faces.web.documents import paper
+
+PDF = "application/pdf"
+# The PDF library may be entered by one thread at a time.
+_TURN = Lock()
+
+
+@require_safe
+def original(request: Request, key: int) -> HttpResponse:
+    """The very bytes that were uploaded, never shown in the browser."""
+    document = queries.get(key, by=request.actor)
+    answer = HttpResponse(queries.original_of(document), content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(True, document.name) or "attachment"
+    return answer
+
+
+@require_safe
+def page(request: Request, key: int, number: int) -> HttpResponse:
+    """One page of a PDF as a picture; it never changes, so the browser may keep it."""
+    document = queries.get(key, by=request.actor)
+    if not is_pdf(document):
+        raise Http404
+    etag = quote_etag(f"{document.file.sha256}-{number}")
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponse(status=304)
+    try:
+        with _TURN:
+            picture = pictures.png(queries.original_of(document), number=number)
+    except pictures.NoSuchPage as missing:
+        raise Http404 from missing
+    return HttpResponse(picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+
+
+@require_safe
+def source(request: Request, key: int) -> HttpResponse:
+    """The pane of the original alone, at the place of a row or at a page."""
+    document = queries.get(key, by=request.actor)
+    desk = queries.review_of(document)
+    shown = pane(document, desk, table=request.GET.get("table", ""), row=request.GET.get("row", ""), page=number(request))
+    return render(request, "web/documents/source.html", {"source": shown})
+
+
+def is_pdf(document: Any) -> bool:
+    """Whether the original has pages that can be pictured."""
+    return bool(document.name.lower().endswith(".pdf"))
+
+
+def number(request: Request) -> int:
+    """The page asked for; 0 when none is."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+
+
+def pane(document: Any, desk: Review, *, table: str, row: str, page: int) -> paper.Source:
+    """What the pane of the original shows."""
+    shown = next((each for each in desk.reading.tables if each.id == table), None)
+    asked = paper.wanted(shown, find_row(desk, shown, row), page=page)
+    if not is_pdf(document):
+        return paper.of_blocks(document.pk, asked, queries.blocks_of(document))
+    pages = desk.reading.pages or 1
+    with _TURN:
+        size = pictures.size(queries.original_of(document), number=paper.page_number(asked, pages=pages))
+    return paper.of_pdf(document.pk, asked, pages=pages, size=(size.width, size.height))
+
+
+def find_row(desk: Review, table: Any, row: str) -> Any:
+    """The row that stood at position ``row`` as read, or the total; None when there is none."""
+    if table is None or not row:
+        return None
+    if row == "total":
+        return getattr(table, "total", None)
+    positions = desk.positions[table.id]
+    at = positions.index(int(row)) if row.isascii() and row.isdigit() and int(row) in positions else None
+    return None if at is None else table.rows[at]

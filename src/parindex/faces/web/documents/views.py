@@ -1,0 +1,117 @@
+"""The list of documents, upload, reading under way, review, acceptance."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from parindex.cycle.documents import actions, queries, states
+from parindex.cycle.units import queries as units
+from parindex.engine.access.permissions import Permission
+from parindex.faces.web.asking import Request
+from parindex.faces.web.documents import lists, originals, pages
+from parindex.faces.web.documents import review as desks
+from parindex.faces.web.documents.forms import UploadForm
+from parindex.faces.web.shell import views as shell
+from parindex.foundation.jobs import queries as jobs
+
+
+@require_safe
+def documents(request: Request) -> HttpResponse:
+    """All documents the person may read."""
+    page = lists.documents(request.GET, by=request.actor)
+    return render(request, "web/documents/list.html", {"page": page})
+
+
+def upload(request: Request) -> HttpResponse:
+    """Take a file in; the same file again leads to the document it already is."""
+    owners = tuple(units.where(request.actor, Permission.DOCUMENT_UPLOAD))
+    form = UploadForm(request.POST or None, request.FILES or None, owners=owners)
+    if getattr(request, "upload_too_large", False):
+        return shell.too_large(request)
+    if form.is_valid():
+        owner = next(unit for unit in owners if unit.pk == form.cleaned_data["owner"])
+        file = form.cleaned_data["file"]
+        taken = actions.upload(
+            file.read(), name=file.name, media_type=file.content_type, owner=owner, by=request.actor, at=request.at
+        )
+        if not taken.is_new:
+            messages.info(request, _("Đúng tệp này đã được tải lên trước đó; đây là văn bản đã có."))
+        return redirect("document", taken.document.pk)
+    return render(
+        request, "web/documents/upload.html", {"form": form, "page": pages.upload()}, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+def document(request: Request, key: int) -> HttpResponse:
+    """One document: being read, not readable, or the review desk."""
+    document = queries.get(key, by=request.actor)
+    if document.state in {states.READING, states.FAILED} or document.reading is None:
+        page = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
+        name = "failed" if document.state == states.FAILED else "reading"
+        return render(request, f"web/documents/{name}.html", {"page": page})
+    table, row = request.GET.get("table", ""), request.GET.get("row", "")
+    desk = queries.review_of(document)
+    source = originals.pane(document, desk, table=table, row=row, page=originals.number(request))
+    page = desks.desk(document, desk, table=table, row=row, source=source, actor=request.actor)
+    return render(request, "web/documents/review.html", {"page": page})
+
+
+@require_safe
+def progress(request: Request, key: int) -> HttpResponse:
+    """How far the reading is; tells the browser to load the page anew at its end."""
+    document = queries.get(key, by=request.actor)
+    if document.state != states.READING:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    page = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
+    return render(request, "web/documents/progress.html", {"page": page})
+
+
+def accept(request: Request, key: int) -> HttpResponse:
+    """Ask which tables to take over, naming what follows; then take them over."""
+    document = queries.get(key, by=request.actor)
+    if request.method == "POST":
+        return _take(request, document)
+    shown = pages.accept(document, queries.review_of(document))
+    return render(request, "web/documents/accept.html", {"page": shown})
+
+
+def _take(request: Request, document: queries.Document) -> HttpResponse:
+    try:
+        actions.accept(document, request.POST.getlist("table"), by=request.actor, at=request.at)
+    except actions.NothingToAccept:
+        messages.warning(request, _("Chưa chọn bảng nào, hoặc các bảng đã chọn được tiếp nhận trước đó."))
+        return redirect("document-accept", document.pk)
+    messages.success(request, _("Đã tiếp nhận. Bộ tiêu chí và kế hoạch được lập trong ít giây nữa."))
+    return redirect("document", document.pk)
+
+
+@require_POST
+def read_again(request: Request, key: int) -> HttpResponse:
+    """Have the original read once more."""
+    document = queries.get(key, by=request.actor)
+    try:
+        actions.read_again(document, by=request.actor, at=request.at)
+    except states.NotPossible:
+        messages.warning(request, _("Văn bản này đang được đọc hoặc đã tiếp nhận, nên không đọc lại."))
+    return redirect("document", key)
+
+
+@require_POST
+def set_aside(request: Request, key: int) -> HttpResponse:
+    """Put a document away."""
+    document = queries.get(key, by=request.actor)
+    try:
+        actions.set_aside(document, by=request.actor, at=request.at)
+    except states.NotPossible:
+        messages.warning(request, _("Văn bản ở trạng thái này không gác lại được."))
+    return redirect("document", key)
+
+
+def progress_of(key: int) -> jobs.Progress | None:
+    """The progress of the job that reads the document."""
+    return jobs.progress_of(f"documents.document:{key}")
