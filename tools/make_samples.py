@@ -119,8 +119,12 @@ def _block(told: Mapping[str, Any]) -> Block:
     if kind == "tasks":
         return _tasks(value)
     if kind == "plain":
-        columns = tuple(Column(width, Align.CENTRE if width < 20 else Align.LEFT) for width in value["widths"])
-        return Table(columns, _head(value["head"]), tuple(Row(tuple(map(_cell, row))) for row in value["rows"]))
+        columns = tuple(
+            Column(width, Align.CENTRE if width < 20 else Align.LEFT) for width in value["widths"]
+        )
+        return Table(
+            columns, _head(value["head"]), tuple(Row(tuple(map(_cell, row))) for row in value["rows"])
+        )
     return Paragraph(Line(tuple(_noted(value))), _ROLES[kind])
 
 
@@ -162,7 +166,9 @@ def _criteria(told: Mapping[str, Any]) -> Table:
     heights = _lead_heights(rows) if told.get("merged_leads") else [1] * len(rows)
     drawn = []
     for row, height in zip(rows, heights, strict=True):
-        domain = _DOMAIN.fullmatch(row[0]) is not None and (not row[0] or row[1].isupper() or row[0].isalpha())
+        domain = _DOMAIN.fullmatch(row[0]) is not None and (
+            not row[0] or row[1].isupper() or row[0].isalpha()
+        )
         component = row[0].count(".") == 2
         cells = [_cell(text, bold=domain, italic=component) for text in row[:5]]
         if height:

@@ -108,7 +108,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; ``head`` is repeated on every page it goes on to."""
+    """A ruled table; ``head`` is repeated on every page it goes on to.
+
+    A table right after a table goes on where the page before ended.
+    """
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]

@@ -26,6 +26,7 @@ from parindex.foundation.writers.docx_xml import (
     Notes,
     leaf,
     node,
+    page_break,
     paragraph,
     rendered,
     rule,
@@ -190,7 +191,7 @@ def _annex(annex: Annex, notes: Notes) -> Iterator[Element]:
     before: Block | None = None
     for block in annex.blocks:
         if isinstance(block, Table) and isinstance(before, Table):
-            # Two tables without a paragraph between them would melt into one.
-            yield paragraph("Centred", notes=notes)
+            # A table right after a table goes on overleaf; without a paragraph they would melt into one.
+            yield page_break()
         yield _block(block, notes, paper=annex.paper)
         before = block

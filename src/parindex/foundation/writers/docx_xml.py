@@ -114,6 +114,11 @@ def line_break() -> Element:
     return node("r", leaf("br"))
 
 
+def page_break() -> Element:
+    """A paragraph of its own that ends the page."""
+    return node("p", node("pPr", leaf("pStyle", val="Recipients")), node("r", leaf("br", type="page")))
+
+
 def paragraph(style: str, *lines: Line, notes: Notes, align: Align | None = None) -> Element:
     """One paragraph; every line after the first stands behind a forced break."""
     first = lines[0] if lines else None

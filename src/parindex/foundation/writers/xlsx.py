@@ -86,6 +86,7 @@ class _Sheet:
     paper: Paper
     row: int = 0
     formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    breaks: list[int] = field(default_factory=list)
     sheet: Worksheet = field(init=False)
 
     def __post_init__(self) -> None:
@@ -142,6 +143,9 @@ class _Sheet:
         for block in blocks:
             if isinstance(block, Table):
                 self.row += 1
+                if isinstance(before, Table):
+                    self.breaks.append(self.row)
+                    self.sheet.set_h_pagebreaks(self.breaks)
                 self.table(block, first=not isinstance(before, Table))
             elif isinstance(block, Heading):
                 self.across((bold(block.text),), align="left")

@@ -1,0 +1,1 @@
+"""Random official documents that know how they must be read."""
