@@ -261,17 +261,17 @@ def _poured(columns: dict[int, list[Paragraph]]) -> Iterator[Paragraph]:
 
 
 def _notes(package: Package, related: dict[str, str], story: _Story) -> list[Block]:
-    """Footnotes and endnotes in the order of their marks, each with its number."""
+    """Footnotes and endnotes in the order of their marks, without their numbers."""
     found: list[Block] = []
     for part, kind in _NOTE_PARTS:
         root = package.xml(related.get(part, ""))
         elements = {} if root is None else {e.get(f"{W}id"): e for e in root.findall(f"{W}{kind}")}
         used = [key for name, key in story.notes if name == kind and key in elements]
-        for number, key in enumerate(used, start=1):
+        for key in used:
             inner = _Story(Scribe(story.scribe.styles), story.counters)
             texts = [block.text for block in _blocks(elements[key], inner) if isinstance(block, Paragraph)]
             if texts:
-                found.append(Paragraph(text=f"{number} {' '.join(texts)}", style=Style.FOOTNOTE))
+                found.append(Paragraph(text=" ".join(texts), style=Style.FOOTNOTE))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Table
-from parindex.cycle.documents.formats import letters, pdfflow, pdfgrids, pdfium, pdflines, pdftables, scanning
+from parindex.cycle.documents.formats import letters, pdfflow, pdfgrids, pdfium, pdfnotes, pdftables, scanning
 from parindex.cycle.documents.formats.pdfflow import Margins, Piece
 from parindex.cycle.documents.formats.pdfium import Leaf
 from parindex.cycle.documents.formats.pdflines import Printed
@@ -72,22 +72,11 @@ def _take_apart(leaf: Leaf, page: _Page) -> None:
     grids = pdfgrids.grids(leaf.across, leaf.down)
     outside, inside = pdftables.shared_out(leaf.glyphs, grids)
     kept = [number for number, cells in enumerate(inside) if cells]
-    notes = pdflines.note_marks(outside)
+    floor = max((grids[number].box[3] for number in kept), default=0.0)
+    page.lines, page.notes, marks = pdfnotes.parted(outside, leaf, floor)
     page.tables = [
-        pdftables.table(grids[number], inside[number], page=page.number, notes=notes) for number in kept
+        pdftables.table(grids[number], inside[number], page=page.number, notes=marks) for number in kept
     ]
-    lines = list(pdflines.printed(outside, notes=notes))
-    start = _notes_start(lines, page)
-    page.lines, page.notes = lines[:start], lines[start:]
-
-
-def _notes_start(lines: Sequence[Printed], page: _Page) -> int:
-    """Where the footnotes begin: the first line with a mark below which no table stands."""
-    floor = max((table.at.box[3] for table in page.tables if table.at.box), default=0.0)
-    for index, line in enumerate(lines):
-        if line.mark and line.base > floor:
-            return index
-    return len(lines)
 
 
 def _drop_running(pages: Sequence[_Page]) -> list[Block]:
@@ -178,7 +167,7 @@ def _footnotes(pages: Sequence[_Page], margins: dict[tuple[float, float], Margin
             groups[-1].append(line)
         for group in groups:
             pieces = pdfflow.pieces(group, margins[page.size], page.number)
-            yield pdfflow.footnote(pieces, group[0].mark)
+            yield pdfflow.footnote(pieces)
 
 
 def _unreadable(page: int) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ _INDENT = 7.0
 _CENTRE = 5.0
 _LEADING = 1.45
 _CELL_PADDING = 11.0
+# in a letterhead "ỦY BAN NHÂN DÂN" and the name of the place are two lines, however narrow the column
+_OFFICE = re.compile(r"(THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +197,23 @@ def _ends(group: Sequence[Printed], below: Printed, margins: Margins, pitches: d
     above = group[-1]
     if abs(above.size - below.size) > 0.8:
         return True
-    centred = is_centred(above, margins)
-    if centred != is_centred(below, margins) and not (len(group) == 1 and above.width > 0.9 * margins.width):
+    centred = is_centred(above, margins) or (_is_full(above, margins) and is_centred(below, margins))
+    if centred and not is_centred(below, margins) and not _is_full(below, margins):
+        return True
+    if not centred and is_centred(below, margins):
+        return True
+    if _OFFICE.match(below.text) and above.text.endswith("NHÂN DÂN"):
         return True
     pitch = pitches.get(round(above.size), 0.0)
-    room = Room(_room(above, margins, centred=centred), pitch)
+    room = Room(_room(above, margins, centred=centred), pitch=pitch)
     if pdfwraps.is_broken(above, below, room):
         return True
     return not centred and _is_indented(group, below, margins)
+
+
+def _is_full(line: Printed, margins: Margins) -> bool:
+    """Whether a line stands in the middle because it takes nearly all the room."""
+    return abs(line.middle - margins.middle) < _CENTRE and line.width > 0.85 * margins.width
 
 
 def _room(above: Printed, margins: Margins, *, centred: bool) -> float:
@@ -239,7 +251,7 @@ def rejoined(above: Piece, below: Piece) -> Piece:
     return replace(above, text=text, lines=above.lines)
 
 
-def footnote(pieces: Sequence[Piece], mark: str) -> Paragraph:
-    """A footnote with its number before it."""
+def footnote(pieces: Sequence[Piece]) -> Paragraph:
+    """A footnote, without its number."""
     text = " ".join(piece.paragraph().text for piece in pieces)
-    return replace(pieces[0].paragraph(), text=f"{mark} {text}".strip(), style=Style.FOOTNOTE, centred=False)
+    return replace(pieces[0].paragraph(), text=text, style=Style.FOOTNOTE, centred=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parindex.cycle.documents.formats.pdfium import Glyph
 
 _SAME_BASE = 2.0
-_BLANK = 0.17
+# in a line set in two fonts the letters of one may fill most of the blank after them
+_BLANK = 0.08
 _GAP = 2.2
 _RAISED = (0.12, 0.75)
 _SMALL = 0.8
@@ -165,6 +166,8 @@ def _without_marks(
             kept += held
         elif run and not any(g.text.strip() for g in kept):
             mark = mark or run
+        if held and held[0] not in kept:
+            kept += [replace(glyph, text="") for glyph in held]
         run, held = "", []
         if glyph is not None:
             kept.append(glyph)
@@ -201,6 +204,9 @@ def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
     reach: float | None = None
     gaps = []
     for glyph in glyphs:
+        if not glyph.text:
+            reach = glyph.x1 if reach is None else max(reach, glyph.x1)
+            continue
         if not glyph.text.strip():
             text += " " if text and not text.endswith(" ") else ""
             continue

@@ -11,7 +11,7 @@ from parindex.cycle.documents.formats.grids import Placed
 from parindex.cycle.documents.formats.pdfgrids import Field, Grid
 from parindex.cycle.documents.formats.pdfium import Glyph
 from parindex.cycle.documents.formats.pdflines import Printed
-from parindex.cycle.documents.formats.pdfwraps import PADDING, Room
+from parindex.cycle.documents.formats.pdfwraps import PADDING
 
 
 def shared_out(
@@ -50,7 +50,9 @@ def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: fro
         Placed(
             row=field.row,
             column=field.column,
-            lines=pdfwraps.cell_lines(lines.get(field, ()), Room(field.box[2] - field.box[0] - left - right)),
+            lines=pdfwraps.cell_lines(
+                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right
+            ),
             rows=field.rows,
             columns=field.columns,
         )

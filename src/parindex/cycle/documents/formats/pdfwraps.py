@@ -15,6 +15,7 @@ from parindex.cycle.documents.formats.pdflines import Printed
 PADDING = 5.7
 _SLACK = 1.2
 _WIDER = 1.18
+_CENTRE = 3.0
 _ITEM = re.compile(r"([-–+•●▪■◦*]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s+\S", re.IGNORECASE)
 _DASH = re.compile(r"[-–+]\s+(\S)")
 _ENDED = (".", ";", ":", ",", ")", "?", "!", "…", "”", '"')
@@ -23,10 +24,16 @@ _GLUE = re.compile(r"[^\s/-][-/\u2010\u2011]$")
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How wide lines may become, and the usual distance between their baselines."""
+    """How wide lines may become and how far right, and the usual distance between their baselines.
+
+    ``right`` is None for centred lines. ``listed`` tells that the text began with a dash, so that a
+    line beginning with one is an item even where the line above had no room left.
+    """
 
     width: float
+    right: float | None = None
     pitch: float = 0.0
+    listed: bool = True
 
 
 def begins_item(text: str) -> bool:
@@ -42,7 +49,10 @@ def is_ended(text: str) -> bool:
 def had_room(above: Printed, below: Printed, room: Room) -> bool:
     """Whether the first word of the line below would still have stood on the line above."""
     blank = max(above.blank, 0.2 * above.size) if above.blank < above.size else 0.25 * above.size
-    return above.width + blank + below.first_width <= room.width - max(_SLACK, 0.006 * room.width)
+    slack = max(_SLACK, 0.006 * room.width)
+    if above.width + blank + below.first_width > room.width - slack:
+        return False
+    return room.right is None or above.x1 + blank + below.first_width <= room.right - slack
 
 
 def is_broken(above: Printed, below: Printed, room: Room) -> bool:
@@ -53,7 +63,7 @@ def is_broken(above: Printed, below: Printed, room: Room) -> bool:
         return True
     dash = _DASH.match(below.text)
     if dash:
-        return is_ended(above.text) or dash.group(1).isupper()
+        return is_ended(above.text) or (room.listed and dash.group(1).isupper())
     return begins_item(below.text) and is_ended(above.text)
 
 
@@ -64,11 +74,17 @@ def joined(above: str, below: str, *, open_end: bool) -> str:
     return f"{above} {below}"
 
 
-def cell_lines(lines: Sequence[Printed], room: Room) -> tuple[Line, ...]:
-    """The lines that the author wrote in a cell."""
+def cell_lines(lines: Sequence[Printed], *, left: float, right: float) -> tuple[Line, ...]:
+    """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``."""
     if not lines:
         return ()
-    pitched = Room(room.width, pitch=_pitch(lines))
+    centred = all(abs(line.middle - (left + right) / 2) < _CENTRE for line in lines)
+    pitched = Room(
+        right - left,
+        right=None if centred else right,
+        pitch=_pitch(lines),
+        listed=_DASH.match(lines[0].text) is not None,
+    )
     texts = [lines[0].text]
     for above, below in itertools.pairwise(lines):
         if is_broken(above, below, pitched):

@@ -134,7 +134,7 @@ def _on(font: Any, name: str) -> bool:
 def _is_ruled(border: Any) -> bool:
     sides = ("left", "right", "start", "end", "top", "bottom")
     drawn = [side for side in border if side.tag in {f"{S}{name}" for name in sides}]
-    return sum(side.get("style", "none") != "none" for side in drawn) >= 2
+    return len([side for side in drawn if side.get("style", "none") != "none"]) >= 2
 
 
 def read(data: bytes, shared: Book) -> Sheet:
