@@ -13,6 +13,19 @@ from pathlib import Path
 from tools.dev.places import COMMAND, PYTHON, ROOT, VENV, Trouble, enough_space, say
 
 STAMP = VENV / "parindex-installed.json"
+CAUSES = {
+    r"No space left on device": "the disk is full; free about 1 GB and start again",
+    r"Permission denied|Read-only file system": f"{ROOT} cannot be written; use a folder of your own",
+    r"SSLError|CERTIFICATE_VERIFY_FAILED": "the registry's certificate is not trusted; set PIP_CERT",
+    r"DO NOT MATCH THE HASHES": "a downloaded file is not the one that was locked; do not use that registry",
+    r"(New|Remote|Proxy)?Connection(Error|ResetError)|RemoteDisconnected|ProxyError|ConnectTimeout|timed out|"
+    r"Failed to establish a new connection|Name or service not known|Temporary failure in name resolution|"
+    r"Network is unreachable|No route to host|Connection refused": "no network: the package registry cannot "
+    "be reached; connect this machine (or set PIP_INDEX_URL to a registry it can reach) and start again",
+    r"No matching distribution|Could not find a version": "the registry has no wheel of a locked library for "
+    "this Python and machine",
+}
+"""What pip or venv prints, and what a person has to mend."""
 LOCKS = {"run": ("run",), "dev": ("dev", "run")}  # what an installation of this kind satisfies
 
 
@@ -76,20 +89,7 @@ def install(requirements: Path) -> None:
 
 def explained(what: str, output: str) -> Trouble:
     """One line out of what pip or venv printed."""
-    causes = {
-        r"No space left on device": "the disk is full; free about 1 GB and start again",
-        r"Permission denied|Read-only file system": f"{ROOT} cannot be written; use a folder of your own",
-        r"Failed to establish a new connection|Name or service not known|Temporary failure in name|"
-        r"Network is unreachable|Connection refused|ProxyError|Read timed out|ConnectTimeout|"
-        r"RemoteDisconnected|NewConnectionError|ConnectionResetError": "the package registry cannot be "
-        "reached; connect this machine to the network (or set PIP_INDEX_URL) and start again",
-        r"DO NOT MATCH THE HASHES": "a downloaded library is not the one that was locked; do not use it, "
-        "check the package registry",
-        r"SSLError|CERTIFICATE_VERIFY_FAILED": "the registry's certificate is not trusted; set PIP_CERT",
-        r"No matching distribution|Could not find a version": "the registry does not offer a locked library "
-        "for this Python and machine",
-    }
-    for pattern, remedy in causes.items():
+    for pattern, remedy in CAUSES.items():
         if re.search(pattern, output):
             return Trouble(f"{what}: {remedy}")
     lines = [line.strip() for line in output.splitlines() if line.strip()]

@@ -58,7 +58,7 @@ def test(arguments: tuple[str, ...], *, database: str | None, required: tuple[st
         with postgresql.server(programs) as url:
             settings = {"DATABASE_URL": url, "PARINDEX_TESTS": "database"}
             outcomes.append(_pytest(arguments, database="postgresql", settings=settings))
-    return _report(outcomes, required=required, programs=programs)
+    return report(outcomes, required=required, programs=programs)
 
 
 def _pytest(arguments: tuple[str, ...], *, database: str, settings: Mapping[str, str]) -> Outcome:
@@ -88,7 +88,8 @@ def _workers(arguments: tuple[str, ...]) -> tuple[str, ...]:
     return () if arguments else ("-q", "-n", "2", "--dist", "loadfile")
 
 
-def _report(outcomes: list[Outcome], *, required: tuple[str, ...], programs: Path | None) -> int:
+def report(outcomes: list[Outcome], *, required: tuple[str, ...], programs: Path | None) -> int:
+    """Say what was covered; the last line counts what passed and failed over all databases."""
     counts: Counter[str] = Counter()
     covered: Counter[str] = Counter()
     for outcome in outcomes:
