@@ -1,0 +1,197 @@
+"""Headings of tables: what each column says, tolerant of wording, order and OCR slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from parindex.cycle.documents.outline import Column, Role
+from parindex.engine.values.vietnamese import fold, squeeze
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_BARE_YEAR = re.compile(r"(?:nam )?(20\d\d)")
+_SLIP = 86
+_LONGEST = 120
+
+# The first role whose words stand in the heading wins; order settles headings that hold several.
+_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    (Role.OTHER, ("ghi chu", "giai thich", "can cu", "tai lieu kiem chung", "cach tinh", "phuong phap", "don vi tinh")),
+    (Role.PARTNER, ("co quan phoi hop", "don vi phoi hop", "phoi hop")),
+    (Role.MAX, ("diem toi da", "toi da", "diem chuan", "thang diem", "khung diem", "diem quy dinh", "diem cao nhat")),
+    (Role.LEAD, ("chu tri", "phan cong trach nhiem", "trach nhiem", "don vi thuc hien", "co quan thuc hien",
+                 "phong ban thuc hien", "phu trach", "theo doi", "tham muu", "dau moi", "phan cong", "bo phan thuc hien",
+                 "nguoi thuc hien", "to chuc thuc hien", "co quan don vi", "don vi bao cao")),
+    (Role.DELIVERABLE, ("ket qua/san pham", "san pham", "ket qua dau ra", "dau ra", "ket qua du kien",
+                        "ket qua can dat", "ket qua dat duoc du kien", "ket qua thuc hien", "ket qua hoan thanh")),
+    (Role.TARGET, ("muc tieu", "phan dau", "chi tieu nam", "ke hoach nam", "du kien nam", "du kien dat", "diem du kien",
+                   "chi tieu giao", "diem ky vong")),
+    (Role.RESULT, ("ket qua nam", "diem nam", "diem dat", "dat duoc", "ket qua", "diem tham dinh", "diem danh gia",
+                   "diem tu danh gia", "diem tu cham", "thuc hien nam", "diem thuc te", "hien trang", "diem so")),
+    (Role.DEADLINE, ("tien do", "thoi gian", "thoi han", "han hoan thanh", "thoi diem", "ky han", "moc hoan thanh",
+                     "han thuc hien", "ngay hoan thanh", "han xu ly", "lo trinh")),
+    (Role.NAME, ("linh vuc", "tieu chi", "nhiem vu", "noi dung", "cong viec", "giai phap", "chi so noi dung",
+                 "chi so thanh phan", "chi so", "ten nhiem vu", "hang muc", "viec can lam", "chi tieu", "noi dung thanh phan",
+                 "hoat dong", "de muc")),
+)  # fmt: skip
+_CODES = (
+    "stt",
+    "tt",
+    "so tt",
+    "so thu tu",
+    "ma",
+    "ma so",
+    "ma tieu chi",
+    "#",
+    "ky hieu",
+    "so",
+    "thu tu",
+    "muc",
+)
+_FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
+_TASKS = (Role.DEADLINE, Role.PARTNER, Role.DELIVERABLE, Role.LEAD)
+
+
+def of_headings(headings: Sequence[str]) -> tuple[Column, ...] | None:
+    """The columns that these headings name; None when this is no header of criteria or tasks."""
+    columns = [_column(heading) for heading in headings]
+    columns = _with_bare_years(columns)
+    is_tasks = _is_tasks(columns)
+    columns = [_as_kind(column, is_tasks) for column in columns]
+    columns = _one_each(columns)
+    columns = _with_name(columns)
+    roles = {column.role for column in columns}
+    return tuple(columns) if is_header(roles) else None
+
+
+def is_header(roles: set[Role]) -> bool:
+    """Whether these roles make a table of criteria or of tasks."""
+    return is_criteria(roles) or (Role.NAME in roles and _weight(roles) >= 2)
+
+
+def is_criteria(roles: set[Role]) -> bool:
+    """Whether these roles make a table of criteria: a name and points."""
+    if Role.NAME not in roles or Role.DEADLINE in roles and Role.MAX not in roles:
+        return False
+    return Role.MAX in roles or {Role.RESULT, Role.TARGET} <= roles
+
+
+def looks_like(heading: str) -> bool:
+    """Whether a cell reads like a heading of any known column."""
+    return _column(heading).role is not Role.OTHER or bool(_BARE_YEAR.fullmatch(fold(heading)))
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two rows print the same headings, slips aside."""
+    pairs = [(fold(left), fold(right)) for left, right in zip(one, other, strict=False)]
+    pairs = [(left, right) for left, right in pairs if left or right]
+    if len(one) != len(other) or not pairs:
+        return False
+    same = sum(fuzz.ratio(left, right) >= 75 for left, right in pairs)
+    return same >= max(2, len(pairs) - 1) or (len(pairs) > 4 and same * 10 >= len(pairs) * 7)
+
+
+def year_of(text: str) -> int | None:
+    """The one year that ``text`` names; None for none or several."""
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _weight(roles: set[Role]) -> int:
+    """How many columns speak for a table of tasks."""
+    return sum(role in roles for role in _TASKS) + (Role.CODE in roles and Role.LEAD in roles)
+
+
+def _column(heading: str) -> Column:
+    words = squeeze(heading)
+    folded = re.sub(r"\s*([/,-])\s*", r"\1", fold(words)).replace(",", " ")
+    years = _YEAR.findall(words)
+    year = int(years[-1]) if years else None
+    if not folded or len(folded) > _LONGEST:
+        return Column(Role.OTHER, words, year)
+    if folded.strip(" .:()") in _CODES:
+        return Column(Role.CODE, words, year)
+    return Column(_role(folded), words, year)
+
+
+def _role(folded: str) -> Role:
+    for role, phrases in _WORDS:
+        if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) for phrase in phrases):
+            return role
+    slips = ((fuzz.partial_ratio(phrase, folded), role) for role, phrases in _WORDS for phrase in phrases
+             if len(phrase) >= 7 and len(folded) >= len(phrase) - 1)  # fmt: skip
+    best = max(slips, default=(0.0, Role.OTHER), key=lambda slip: slip[0])
+    return best[1] if best[0] >= _SLIP else Role.OTHER
+
+
+def _is_tasks(columns: Sequence[Column]) -> bool:
+    roles = {column.role for column in columns}
+    if Role.MAX in roles:
+        return False
+    return bool(roles & {Role.DEADLINE, Role.PARTNER, Role.DELIVERABLE})
+
+
+def _as_kind(column: Column, is_tasks: bool) -> Column:
+    """A heading such as "Kết quả" is points among criteria and a product among tasks."""
+    if is_tasks and column.role is Role.RESULT:
+        return replace(column, role=Role.DELIVERABLE)
+    if is_tasks and column.role is Role.TARGET:
+        return replace(column, role=Role.OTHER)
+    if not is_tasks and column.role is Role.DELIVERABLE:
+        return replace(column, role=Role.RESULT)
+    return column
+
+
+def _with_bare_years(columns: Sequence[Column]) -> list[Column]:
+    """Columns headed only by years: the last is the target, the one before it the result."""
+    bare = [index for index, column in enumerate(columns) if _BARE_YEAR.fullmatch(fold(column.heading))]
+    roles = {column.role for column in columns}
+    found = list(columns)
+    for role in (Role.TARGET, Role.RESULT):
+        if bare and role not in roles:
+            index = max(bare, key=lambda place: columns[place].year or 0)
+            bare.remove(index)
+            found[index] = replace(found[index], role=role)
+    return found
+
+
+def _one_each(columns: Sequence[Column]) -> list[Column]:
+    """Where several columns claim a role, the best keeps it: the latest year, else the first."""
+    found = list(columns)
+    for role in Role:
+        claims = [index for index, column in enumerate(found) if column.role is role]
+        if role is Role.OTHER or len(claims) < 2:
+            continue
+        years = {found[index].year for index in claims}
+        is_figure = role in _FIGURES and len(years) > 1
+        keep = (
+            max(claims, key=lambda place: found[place].year or 0)
+            if is_figure
+            else _first(found, claims, role)
+        )
+        for index in claims:
+            if index != keep:
+                found[index] = replace(found[index], role=Role.OTHER)
+    return found
+
+
+def _first(columns: Sequence[Column], claims: Sequence[int], role: Role) -> int:
+    """The first claim; among names the one nearest to the code with the most telling heading."""
+    if role is Role.RESULT:
+        official = [index for index in claims if re.search("tham dinh|dat", fold(columns[index].heading))]
+        return official[-1] if official else claims[0]
+    return claims[0]
+
+
+def _with_name(columns: Sequence[Column]) -> list[Column]:
+    """A table whose second column has no telling heading still names something there."""
+    found = list(columns)
+    if any(column.role is Role.NAME for column in found):
+        return found
+    for index, column in enumerate(found):
+        if index and found[index - 1].role is Role.CODE and column.role is Role.OTHER and column.heading:
+            found[index] = replace(column, role=Role.NAME)
+            break
+    return found

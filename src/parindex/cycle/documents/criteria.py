@@ -1,0 +1,290 @@
+"""Criteria tables: rows with paths, figures and inherited leads; the total; what was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from parindex.cycle.documents import codes, columns, figures, findings, leads, tables, titles
+from parindex.cycle.documents.blocks import At, Cell, Line, Start
+from parindex.cycle.documents.codes import Kind
+from parindex.cycle.documents.findings import Code
+from parindex.cycle.documents.outline import (
+    CriteriaTable,
+    CriterionRow,
+    Lead,
+    Note,
+    RawRow,
+    Role,
+    TotalRow,
+)
+from parindex.engine.values.findings import Finding
+from parindex.engine.values.vietnamese import fold, squeeze
+
+_FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
+_TOTAL = re.compile(
+    r"(?:tong(?:\s+(?:cong|diem|so|so diem|hop))?|cong|chi so (?:hai long )?chung|diem tong)\b.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One criteria table, its rows that were not understood, and what reading found."""
+
+    table: CriteriaTable
+    raw: tuple[RawRow, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row in the making: texts by role, joined over page ends."""
+
+    code: str
+    name: str
+    printed: dict[Role, str]
+    lead: Cell
+    other: dict[str, str]
+    at: At
+    cells: tuple[str, ...]
+    is_joined: bool = False
+
+    def has_figure(self) -> bool:
+        return any(figures.is_figure(self.printed.get(role, "")) for role in _FIGURES)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """State while rows become criteria."""
+
+    id: str
+    directory: leads.Directory
+    on: date
+    paths: codes.Paths = field(default_factory=codes.Paths)
+    rows: list[CriterionRow] = field(default_factory=list)
+    raw: list[RawRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    inherited: tuple[str, tuple[Lead, ...]] = ("", ())
+
+
+def read(
+    grid: tables.Grid,
+    *,
+    id: str,
+    directory: leads.Directory,
+    on: date,
+    document_title: str | None,
+) -> Result:
+    """The criteria table that a grid holds."""
+    heading = titles.above(grid.above)
+    lines = _joined(grid)
+    walk = _Walk(id, directory, on)
+    total_line = _total(lines)
+    total = None
+    for line in lines:
+        if line is total_line:
+            total = _total_row(walk, line)
+        elif _is_unnumbered(line) or _is_empty(line):
+            _unread(walk, line)
+        else:
+            _row(walk, line)
+    years = {column.role: column.year for column in grid.columns}
+    target_year = years.get(Role.TARGET)
+    if target_year is None and Role.TARGET in years:
+        target_year = columns.year_of(heading.title or "") or columns.year_of(document_title or "")
+    table = CriteriaTable(
+        id=id,
+        rows=tuple(walk.rows),
+        total=total,
+        annex=heading.annex,
+        index=titles.index_of(heading.title, document=document_title),
+        title=heading.title,
+        caption=heading.caption,
+        result_year=years.get(Role.RESULT),
+        target_year=target_year,
+        columns=grid.columns,
+        at=grid.at,
+    )
+    return Result(table, tuple(walk.raw), tuple(walk.findings))
+
+
+def _joined(grid: tables.Grid) -> list[_Line]:
+    """The rows, those cut by page ends whole again."""
+    lines: list[_Line] = []
+    for record in grid.records:
+        line = _line(grid, record)
+        continues = record.is_after_break and not line.code and not line.has_figure() and bool(lines)
+        only_lead = not line.code and not line.name and not any(line.printed.values()) and bool(lines)
+        if continues:
+            _join(lines, line)
+        elif only_lead and line.lead.lines:
+            above = lines[-1]
+            above.lead = Cell(
+                (*above.lead.lines, *(replace(one, start=Start.ITEM) for one in line.lead.lines))
+            )
+        else:
+            lines.append(line)
+    return lines
+
+
+def _line(grid: tables.Grid, record: tables.Record) -> _Line:
+    code = grid.cell(record, Role.CODE).text
+    name = grid.cell(record, Role.NAME).text
+    if not any(column.role is Role.CODE for column in grid.columns):
+        code, name = codes.leading(name)
+    elif code and codes.read(code).kind is Kind.WORDS:
+        inner, rest = codes.leading(code)
+        code, name = (inner, squeeze(f"{rest} {name}")) if inner else ("", squeeze(f"{code} {name}"))
+    other = {
+        column.heading: cell.text
+        for column, cell in zip(grid.columns, record.cells, strict=True)
+        if column.role not in (Role.CODE, Role.NAME, Role.LEAD, *_FIGURES) and cell.text
+    }
+    return _Line(
+        code=code,
+        name=name,
+        printed={role: grid.cell(record, role).text for role in _FIGURES},
+        lead=grid.cell(record, Role.LEAD),
+        other=other,
+        at=record.at,
+        cells=tuple(cell.text for cell in record.cells),
+    )
+
+
+def _join(lines: list[_Line], piece: _Line) -> None:
+    """Each piece goes to the nearest row above that has text in that column."""
+    lines[-1].is_joined = True
+    if piece.name:
+        above = next((line for line in reversed(lines) if line.name), lines[-1])
+        above.name = squeeze(f"{above.name} {piece.name}")
+    for role, text in piece.printed.items():
+        if text:
+            above = next((line for line in reversed(lines) if line.printed.get(role)), lines[-1])
+            above.printed[role] = squeeze(f"{above.printed.get(role, '')} {text}")
+    if piece.lead.lines:
+        above = next((line for line in reversed(lines) if line.lead.lines), lines[-1])
+        above.lead = glued(above.lead, piece.lead)
+    for heading, text in piece.other.items():
+        above = next((line for line in reversed(lines) if line.other.get(heading)), lines[-1])
+        above.other[heading] = squeeze(f"{above.other.get(heading, '')} {text}")
+
+
+def glued(above: Cell, below: Cell) -> Cell:
+    """A cell cut by a page end: the first piece below goes on with the last line above."""
+    if not above.lines or not below.lines:
+        return Cell((*above.lines, *below.lines))
+    first, *rest = below.lines
+    if first.start is Start.ITEM or (first.text[:1] in "-+•" and first.text[1:2] == " "):
+        return Cell((*above.lines, *below.lines))
+    last = above.lines[-1]
+    whole = Line(f"{last.text} {first.text}", last.start)
+    return Cell((*above.lines[:-1], whole, *rest))
+
+
+def _total(lines: Sequence[_Line]) -> _Line | None:
+    """The unnumbered row of totals, named or first or last; the largest where several claim it."""
+    claims = [
+        line
+        for place, line in enumerate(lines)
+        if not line.code
+        and line.has_figure()
+        and (place in (0, len(lines) - 1) or _TOTAL.fullmatch(fold(line.name)))
+    ]
+    return max(claims, key=_size, default=None)
+
+
+def _size(line: _Line) -> tuple[float, bool]:
+    value = figures.read(line.printed.get(Role.MAX, "")).value
+    return float(value or 0), bool(_TOTAL.fullmatch(fold(line.name)))
+
+
+def _is_unnumbered(line: _Line) -> bool:
+    return not line.code and (line.has_figure() and bool(_TOTAL.fullmatch(fold(line.name))))
+
+
+def _is_empty(line: _Line) -> bool:
+    """A row without a code and without figures says nothing of a criterion."""
+    return not line.code and not line.has_figure()
+
+
+def _unread(walk: _Walk, line: _Line) -> None:
+    walk.raw.append(RawRow(line.cells, walk.id, line.at))
+    stated = " | ".join(filter(None, line.cells))
+    walk.findings.append(findings.make(Code.ROW_UNREAD, table=walk.id, at=line.at, stated=stated))
+
+
+def _row(walk: _Walk, line: _Line) -> None:
+    code = codes.read(line.code)
+    path = walk.paths.enter(code)
+    values = {role: _figure(walk, line, role, path) for role in _FIGURES}
+    own = leads.read(line.lead, directory=walk.directory, on=walk.on)
+    domain = _domain(walk, path)
+    inherited = not own and walk.inherited[0] == domain and bool(walk.inherited[1])
+    if own:
+        walk.inherited = (domain, own)
+    walk.rows.append(
+        CriterionRow(
+            path=path,
+            code=code.text,
+            name=line.name,
+            max=values[Role.MAX].value,
+            result=values[Role.RESULT].value,
+            target=values[Role.TARGET].value,
+            comparator=values[Role.TARGET].comparator,
+            leads=walk.inherited[1] if inherited else own,
+            leads_inherited=inherited,
+            at=line.at,
+            other=_notes(line),
+        )
+    )
+    if line.is_joined:
+        walk.findings.append(findings.make(Code.ROW_JOINED, table=walk.id, path=path, at=line.at))
+
+
+def _domain(walk: _Walk, path: str) -> str:
+    """The domain a path belongs to: its first step, below the part if there is one."""
+    steps = path.split("/")
+    has_part = bool(walk.paths.part) and steps[0] == walk.paths.part and len(steps) > 1
+    return "/".join(steps[:2]) if has_part else steps[0]
+
+
+def _total_row(walk: _Walk, line: _Line) -> TotalRow:
+    values = {role: _figure(walk, line, role, "total") for role in _FIGURES}
+    notes = list(_notes(line))
+    if line.lead.lines:
+        notes.append(Note("", line.lead.text))
+    if line.is_joined:
+        walk.findings.append(findings.make(Code.ROW_JOINED, table=walk.id, path="total", at=line.at))
+    return TotalRow(
+        name=line.name,
+        max=values[Role.MAX].value,
+        result=values[Role.RESULT].value,
+        target=values[Role.TARGET].value,
+        comparator=values[Role.TARGET].comparator,
+        at=line.at,
+        other=tuple(notes),
+    )
+
+
+def _notes(line: _Line) -> tuple[Note, ...]:
+    return tuple(Note(heading, text) for heading, text in line.other.items())
+
+
+def _figure(walk: _Walk, line: _Line, role: Role, path: str) -> figures.Figure:
+    figure = figures.read(line.printed.get(role, ""))
+    code = Code.NUMBER_UNREAD if figure.is_unreadable else Code.DECIMAL_COMMA if figure.has_comma else None
+    if code:
+        walk.findings.append(
+            findings.make(
+                code,
+                table=walk.id,
+                path=path,
+                column=role.value,
+                stated=figure.printed,
+                computed=figure.value,
+                at=line.at,
+            )
+        )
+    return figure

@@ -1,0 +1,290 @@
+"""Grids into whole tables: headers found, pieces joined over pages, repeated heads dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from parindex.cycle.documents import columns as headings
+from parindex.cycle.documents.blocks import At, Blocks, Cell, Merge, Paragraph, Row, Table
+from parindex.cycle.documents.outline import Column, Role
+from parindex.engine.values.vietnamese import fold
+
+_DEEPEST_HEADER = 12
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_ANNEX = re.compile(r"phu luc\b|bieu (?:so )?\d|bang (?:so )?\d")
+_INDEX = re.compile(r"\(?(\d{1,2}|[a-z])\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row below the header: its cells in the order of the columns."""
+
+    cells: tuple[Cell, ...]
+    at: At
+    is_after_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One whole table: its columns, its rows, the paragraphs standing above it."""
+
+    columns: tuple[Column, ...]
+    records: tuple[Record, ...]
+    above: tuple[Paragraph, ...] = ()
+    at: At = field(default_factory=At)
+
+    @property
+    def is_criteria(self) -> bool:
+        """Whether it lists criteria; otherwise tasks."""
+        return headings.is_criteria({column.role for column in self.columns})
+
+    def cell(self, record: Record, role: Role) -> Cell:
+        """The cell of a record in the column with this role; an empty one if there is none."""
+        for column, cell in zip(self.columns, record.cells, strict=True):
+            if column.role is role:
+                return cell
+        return Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A table that is neither criteria nor tasks."""
+
+    table: Table
+
+
+Part = Paragraph | Grid | Unknown
+
+
+@dataclass(slots=True)
+class _Open:
+    """The table being put together."""
+
+    columns: tuple[Column, ...]
+    header: tuple[tuple[str, ...], ...]
+    above: tuple[Paragraph, ...]
+    at: At
+    records: list[Record] = field(default_factory=list)
+    sheet: str | None = None
+
+
+def parts(blocks: Blocks) -> tuple[Part, ...]:
+    """The document in order: paragraphs, whole tables, and tables of no known kind."""
+    return _Joining().run(blocks.blocks)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a paragraph prints nothing but the number of its page."""
+    return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def heading_paragraphs(table: Table, end: int) -> tuple[Paragraph, ...]:
+    """The rows before the header, each distinct phrase a paragraph."""
+    return tuple(
+        Paragraph(line.text, row.at) for row in table.rows[:end] for cell in row.cells for line in cell.lines
+    )
+
+
+class _Joining:
+    """Walks over the blocks with the table that may still go on."""
+
+    def __init__(self) -> None:
+        self.done: list[Part | _Open] = []
+        self.open: _Open | None = None
+        self.between: list[Paragraph] = []
+
+    def run(self, blocks: Iterable[Paragraph | Table]) -> tuple[Part, ...]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.between.append(block)
+                self.done.append(block)
+            elif any(cell.lines for row in block.rows for cell in row.cells):
+                self._table(block)
+        return tuple(_closed(part) if isinstance(part, _Open) else part for part in self.done)
+
+    def _table(self, table: Table) -> None:
+        found = _header(table)
+        if found:
+            start, end, columns = found
+            self._with_header(table, start, end, columns)
+        elif self.open and _fits(table, self.open):
+            self._without_header(table)
+        else:
+            self.done.append(Unknown(table))
+            self.between, self.open = [], None
+
+    def _with_header(self, table: Table, start: int, end: int, columns: tuple[Column, ...]) -> None:
+        header = tuple(_texts(row) for row in table.rows[start:end])
+        above = heading_paragraphs(table, start)
+        rest = table.rows[end:]
+        same = (
+            self.open
+            and not above
+            and not self._has_heading()
+            and table.at.sheet == self.open.sheet
+            and headings.alike(_flat(header), _flat(self.open.header))
+        )
+        if same and self.open:
+            _extend(self.open, rest)
+        else:
+            self.done.extend(above)
+            self._begin(columns, header, table, rest, (*self.between, *above))
+        self.between = []
+
+    def _without_header(self, table: Table) -> None:
+        assert self.open
+        if self._has_annex() or (table.at.sheet != self.open.sheet):
+            self._begin(self.open.columns, self.open.header, table, table.rows, tuple(self.between))
+        else:
+            _extend(self.open, table.rows)
+        self.between = []
+
+    def _begin(
+        self,
+        columns: tuple[Column, ...],
+        header: tuple[tuple[str, ...], ...],
+        table: Table,
+        rest: Sequence[Row],
+        above: tuple[Paragraph, ...],
+    ) -> None:
+        self.open = _Open(columns, header, above, table.at, sheet=table.at.sheet)
+        self.done.append(self.open)
+        _extend(self.open, rest, is_first=True)
+
+    def _has_heading(self) -> bool:
+        return any(not is_page_number(paragraph.text) for paragraph in self.between)
+
+    def _has_annex(self) -> bool:
+        return any(_ANNEX.match(fold(paragraph.text)) for paragraph in self.between)
+
+
+def _closed(part: _Open) -> Grid:
+    return Grid(part.columns, tuple(part.records), part.above, part.at)
+
+
+def _fits(table: Table, open_table: _Open) -> bool:
+    return len(table.rows[0].cells) == len(open_table.columns)
+
+
+def _extend(open_table: _Open, rows: Sequence[Row], *, is_first: bool = False) -> None:
+    """Add rows; a repeated header and blank rows are none; the first after a page end is marked."""
+    is_break = not is_first
+    page = open_table.records[-1].at.page if open_table.records else None
+    header = _flat(open_table.header)
+    skip: set[int] = set()
+    for place, row in enumerate(rows):
+        texts = _texts(row)
+        if place in skip or not any(texts):
+            continue
+        repeated = _repeats(rows, place, open_table.header, header)
+        if repeated or (row.repeats and headings.alike(texts, open_table.header[0])):
+            skip.update(range(place, place + max(repeated, 1)))
+            is_break = True
+            continue
+        turned = row.at.page is not None and page is not None and row.at.page != page
+        number = len(open_table.records) + 1
+        marked = is_break or turned
+        open_table.records.append(Record(row.cells, replace(row.at, row=number), marked and number > 1))
+        is_break, page = False, row.at.page
+
+
+def _repeats(
+    rows: Sequence[Row], place: int, header: tuple[tuple[str, ...], ...], flat: tuple[str, ...]
+) -> int:
+    """How many rows from ``place`` on repeat the header."""
+    size = len(header)
+    texts = tuple(_texts(row) for row in rows[place : place + size])
+    if len(texts) == size and all(headings.alike(one, two) for one, two in zip(texts, header, strict=True)):
+        return size
+    if size > 1 and len(texts) == size and headings.alike(_flat(texts), flat):
+        return size
+    if headings.alike(_texts(rows[place]), flat) or _is_index_row(_texts(rows[place])):
+        return 1
+    return 0
+
+
+def _header(table: Table) -> tuple[int, int, tuple[Column, ...]] | None:
+    """First row, row after the last, and columns of the header, if the table has one."""
+    for start, row in enumerate(table.rows[:_DEEPEST_HEADER]):
+        texts = _texts(row)
+        columns = headings.of_headings(texts)
+        double = _double(table, start)
+        if columns is None and double is None:
+            if sum(bool(text) for text in texts) > 2 and start >= 6:
+                return None
+            continue
+        end = start + (2 if double else 1)
+        columns = double or columns
+        assert columns
+        if end < len(table.rows) and _is_index_row(_texts(table.rows[end])):
+            end += 1
+        return start, end, columns
+    return None
+
+
+def _double(table: Table, start: int) -> tuple[Column, ...] | None:
+    """The columns of a header that takes this row and the next, if it does."""
+    if start + 1 >= len(table.rows):
+        return None
+    upper, lower = table.rows[start], table.rows[start + 1]
+    words = _texts(lower)
+    filled = [place for place, text in enumerate(words) if text]
+    if not filled or words[0] or _is_index_row(words) or not any(_texts(upper)):
+        return None
+    if not all(headings.looks_like(words[place]) for place in filled) or len(filled) == len(words):
+        return None
+    if any(
+        any(letter.isdigit() for letter in words[place]) and not headings.year_of(words[place])
+        for place in filled
+    ):
+        return None
+    if len(filled) == 1 and not (_texts(upper)[filled[0]] == "" or _is_group(upper, filled[0])):
+        return None
+    return headings.of_headings(_stacked(upper, lower))
+
+
+def _is_group(row: Row, place: int) -> bool:
+    """Whether the heading here reaches over the next column."""
+    return place + 1 < len(row.cells) and (
+        row.cells[place + 1].merge is Merge.LEFT or not row.cells[place + 1].text
+    )
+
+
+def _stacked(upper: Row, lower: Row) -> tuple[str, ...]:
+    """Headings of two rows: the group above goes with each heading below it."""
+    stacked: list[str] = []
+    group = ""
+    for above, below in zip(upper.cells, lower.cells, strict=True):
+        group = above.text or (group if below.text else "")
+        if above.text and below.text and headings.looks_like(below.text):
+            known = headings.of_headings(("TT", "Nội dung", "Thời gian", below.text))
+            stacked.append(
+                below.text if known and known[3].role is not Role.OTHER else f"{group} {below.text}"
+            )
+        elif below.text and not above.text:
+            stacked.append(below.text if headings.year_of(below.text) is None else f"{group} {below.text}")
+        else:
+            stacked.append(f"{above.text} {below.text}".strip())
+    return tuple(stacked)
+
+
+def _is_index_row(texts: Sequence[str]) -> bool:
+    """A row that only numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    filled = [fold(text).strip() for text in texts if text]
+    if len(filled) < 3 or not all(_INDEX.fullmatch(text) for text in filled):
+        return False
+    numbers = [int(text.strip("()")) for text in filled if text.strip("()").isdigit()]
+    bracketed = all(text.startswith("(") for text in filled)
+    runs = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return runs and len(numbers) >= 2 and (bracketed or numbers[0] == 1) and len(texts[0]) <= 3
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row.cells)
+
+
+def _flat(header: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """All rows of a header as one."""
+    return tuple(" ".join(filter(None, texts)) for texts in zip(*header, strict=True))
