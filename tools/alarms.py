@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import configparser
+import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.architecture.sweeps import borders, deeds, house, sizes, vocabulary
 from tests.architecture.test_deeds import BENEATH_AUTHORITY, MAY_WRITE
@@ -51,6 +56,7 @@ def numbers() -> list[Number]:
         none("findings without remedy", count(vocabulary.without_remedy, source)),
         none("ignored imports in the contracts", ignored_imports()),
         most("imports inside functions", count(borders.inline_imports, source), 0),
+        Number("engine branches covered, %", covered := engine_coverage(), "at least 100", covered >= 100),
         most("types silenced", sum(each.text.count("type: ignore[") for each in source), 5),
     ]
 
@@ -72,6 +78,31 @@ def most(title: str, value: float, limit: int) -> Number:
 def none(title: str, value: int) -> Number:
     """A number that fails the check unless it is nought."""
     return Number(title, value, "must be 0", value == 0, hard=True)
+
+
+def engine_coverage() -> float:
+    """Lines and branches of the engine that its own tests reach, in per cent; 0 when they do not pass."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "coverage.json"
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "tests/engine",
+            "--cov=parindex.engine",
+            "--cov-branch",
+        ]
+        done = subprocess.run(
+            [*command, f"--cov-report=json:{told}"],
+            cwd=house.ROOT,
+            env={**os.environ, "COVERAGE_FILE": str(Path(folder) / "data"), "PARINDEX_HOME": folder},
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            return 0.0
+        return round(float(json.loads(told.read_text())["totals"]["percent_covered"]), 1)
 
 
 def ignored_imports() -> int:
