@@ -14,7 +14,7 @@ _RULE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s*(.*)$")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_QUOTE = re.compile(r"\s{0,3}>\s?")
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
 _HARD_BREAK = re.compile(r"(\\| {2,})$")
 
 
