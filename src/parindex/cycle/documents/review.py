@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from parindex.cycle.documents import checks, deadlines, leads
+from parindex.cycle.documents import checks, deadlines, heads, leads
+from parindex.cycle.documents.blocks import Cell, Line
 from parindex.cycle.documents.outline import (
     CriteriaTable,
     CriterionRow,
     Head,
+    Lead,
     Reading,
     TaskRow,
     TaskTable,
@@ -69,8 +71,28 @@ def apply(reading: Reading, changes: Sequence[Change], *, directory: Directory, 
             tables[change.table] = _of_table(tables[change.table], change, directory=directory, on=on)
     standing_rows = (_without(tables[each.id], removed.get(each.id, set())) for each in reading.tables)
     after = tuple(_inheriting(table) for table in standing_rows)
-    kept = tuple(finding for finding in reading.findings if finding.code not in checks.RECHECKED)
-    return replace(reading, document=head, tables=after, findings=kept + checks.of_tables(after))
+    mended = {_place(tables[each.table], each) for each in changes if each.table}
+    checked = set(_checked(reading.tables))
+    lasting = (each for each in reading.findings if each not in checked)
+    kept = tuple(each for each in lasting if (each.table, each.path, each.column) not in mended)
+    return replace(reading, document=head, tables=after, findings=(*_checked(after), *kept))
+
+
+def _checked(tables: Sequence[CriteriaTable | TaskTable]) -> tuple[Finding, ...]:
+    """What the checks say of the tables, each by itself and all together."""
+    alone = (finding for table in tables for finding in checks.of_table(table))
+    return (*alone, *checks.between(tables))
+
+
+def _place(table: CriteriaTable | TaskTable, change: Change) -> tuple[str, str | None, str]:
+    """The table, path and column that a finding about the changed field names."""
+    column = "lead" if change.field == "leads" else change.field
+    if change.row == TOTAL:
+        return (table.id, "total", column)
+    if not 0 <= change.row < len(table.rows):
+        return (table.id, None, column)
+    row = _row(table, change.row)
+    return (table.id, row.path if isinstance(row, CriterionRow) else row.number, column)
 
 
 def standing(reading: Reading, changes: Sequence[Change]) -> dict[str, tuple[int, ...]]:
@@ -120,8 +142,8 @@ def weighing(findings: Iterable[Finding], *, kept: frozenset[str] = frozenset())
 
 
 def day_of(reading: Reading, *, today: date) -> date:
-    """The day at which units are looked up: see leads.day."""
-    return leads.day(reading.document, today=today)
+    """The day at which the units that a document names are looked up."""
+    return heads.day_of(reading.document, today=today)
 
 
 def _of_head(head: Head, change: Change) -> Head:
@@ -220,8 +242,16 @@ def _inheriting(table: CriteriaTable | TaskTable) -> CriteriaTable | TaskTable:
     """Leads of criteria handed down again, after a lead above may have changed."""
     if isinstance(table, TaskTable):
         return table
-    own = tuple(replace(row, leads=()) if row.leads_inherited else row for row in table.rows)
-    return replace(table, rows=leads.inherited(own))
+    rows: list[CriterionRow] = []
+    above: tuple[str, tuple[Lead, ...]] = ("", ())
+    for row in table.rows:
+        domain = row.path.partition("/")[0]
+        handed = above[1] if above[0] == domain else ()
+        is_blank = row.leads_inherited or not row.leads
+        own = replace(row, leads=handed, leads_inherited=bool(handed)) if is_blank else row
+        rows.append(own)
+        above = (domain, own.leads)
+    return replace(table, rows=tuple(rows))
 
 
 def _without(table: CriteriaTable | TaskTable, removed: set[int]) -> CriteriaTable | TaskTable:
@@ -238,8 +268,11 @@ def _mark(removed: set[int], table: CriteriaTable | TaskTable, change: Change) -
         removed.discard(change.row)
 
 
-def _items(text: str, *, directory: Directory, on: date) -> tuple[Any, ...]:
-    return leads.read_text(text, directory=directory, on=on)
+def _items(text: str, *, directory: Directory, on: date) -> tuple[Lead, ...]:
+    """The units of a corrected cell, one a line or parted by ";" as in a document."""
+    lines = (squeeze(line) for line in text.splitlines())
+    cells = (Cell((Line(line),)) for line in lines if line)
+    return tuple(lead for cell in cells for lead in leads.read(cell, directory=directory, on=on))
 
 
 def _row(table: CriteriaTable | TaskTable, at: int) -> CriterionRow | TaskRow:
