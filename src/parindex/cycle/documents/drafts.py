@@ -10,7 +10,7 @@ from parindex.cycle.documents.outline import Deadline, DeadlineKind, Draft, Pass
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _SECTION = re.compile(r"(?P<code>(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ]))(?:[.)]\s+|\s+(?=[A-ZÀ-ỸĐ]))\S")
-_BULLET = re.compile(r"^[-–+•*]\s*")
+_BULLET = re.compile(r"^(?:[-–+•*]\s*)+")
 _BRACKET = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
 _STATES = re.compile(
     r"hoan thanh|thoi gian|thoi han|tien do|xong truoc|truoc (?:ngay|thang)|thuong xuyen|hang (?:thang|quy|nam)|dinh ky"
@@ -39,6 +39,8 @@ def read(passages: Iterable[Passage], *, year: int | None) -> tuple[Draft, ...]:
 
 def _draft(passage: Passage, section: str, year: int | None) -> Draft | None:
     text = passage.text
+    if text.startswith("("):
+        return None
     if bracket := _BRACKET.search(text):
         deadline = deadlines.read(bracket[1], year=year)
         if _STATES.search(fold(bracket[1])) and _is_stated(deadline):
