@@ -72,6 +72,7 @@ def test_a_write_in_a_query_is_found(line: str) -> None:
     [
         ("models.Unit.objects.create(name='a')", "parindex.cycle.units.actions.merging"),
         ("seen.update(names)", BAD),
+        ("from parindex.cycle.units import places\nplaces.save(1)", BAD),
         ("super().save(*arguments)", "parindex.cycle.units.models"),
     ],
 )

@@ -29,7 +29,7 @@ def test_no_module_holds_a_name_a_sentence_or_a_figure_of_a_seed() -> None:
 
 def test_no_module_holds_a_name_a_sentence_or_a_figure_of_a_sample() -> None:
     texts = sample_texts()
-    known = {phrases.squeezed(text) for text in texts if len(text.split()) >= 6}
+    known = {phrases.squeezed(text) for text in texts if len(text.split()) >= 6} - phrases.GENERAL
 
     assert len(known) > 100
     assert list(phrases.learnt(house.modules(), known=known, documents=texts)) == []

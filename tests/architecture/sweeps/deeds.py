@@ -22,12 +22,11 @@ def writes(found: Iterable[Module]) -> Iterator[tuple[str, str]]:
     for each in found:
         if not may_reach_tables(each) or each.stands_in("actions", "migrations"):
             continue
+        neighbours = {name.split(".")[-1] for name in imported(each.tree) if name.startswith("parindex.")}
         for node in ast.walk(each.tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and _is_write(node, node.func)
-            ):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if _is_write(node, node.func) and house.dotted(node.func.value) not in neighbours:
                 yield each.name, f"{each.path}:{node.lineno} {house.dotted(node.func)}"
 
 

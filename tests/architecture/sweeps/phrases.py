@@ -16,9 +16,13 @@ FORMULAS = (
 )
 """What Decree 30/2020 and the laws prescribe word for word."""
 
+GENERAL = frozenset({"thủ tục hành chính"})
+"""Criterion names that are also terms of the law, as general as the word for a document."""
+
 _TAG = re.compile(r"<[^>]+>|\*+|`+")
 _CODE = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*|-)\.?")
 _FIGURE = re.compile(r"(?<![\d.,])\d+[.,]\d+(?![\d.,]*\d)")
+_QUOTE = re.compile(r"[\"'\n]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,13 +32,13 @@ def squeezed(text: str) -> str:
 
 
 def names(document: str) -> set[str]:
-    """Criterion names and task texts: the cell after the code in every table row, at least three words."""
+    """Criterion names and task texts: the cell after the code in every table row, at least four words."""
     found = set()
     for line in document.splitlines():
         cells = [squeezed(cell) for cell in re.split(r"\t|\|", line) if cell.strip()]
         if len(cells) > 1 and _CODE.fullmatch(cells[0].upper()):
             found.add(cells[1])
-    return {name for name in found if len(_WORD.findall(name)) >= 3 and len(name) >= 12}
+    return {name for name in found - GENERAL if len(_WORD.findall(name)) >= 4}
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -71,5 +75,6 @@ def learnt(found: Iterable[Module], *, known: set[str], documents: Iterable[str]
     for each in found:
         source = squeezed(each.text)
         yield from (f"{each.path}: name: {name}" for name in sorted(known) if name in source)
-        yield from (f"{each.path}: words: {' '.join(run)}" for run in sorted(told & runs(each.text)))
+        spoken = {run for piece in _QUOTE.split(each.text) for run in runs(piece)}
+        yield from (f"{each.path}: words: {' '.join(run)}" for run in sorted(told & spoken))
         yield from (f"{each.path}: figure: {figure}" for figure in sorted(counted & figures(each.text)))
