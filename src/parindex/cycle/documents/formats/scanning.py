@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from typing import Any
 
@@ -15,10 +14,10 @@ _PATIENCE = 180
 
 def is_available() -> bool:
     """Whether tesseract is installed and knows Vietnamese."""
-    program = shutil.which(_PROGRAM)
-    if program is None:
+    try:
+        told = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, check=False, timeout=_PATIENCE)
+    except (subprocess.SubprocessError, OSError):
         return False
-    told = subprocess.run([program, "--list-langs"], capture_output=True, check=False, timeout=_PATIENCE)
     return _LANGUAGE in told.stdout.decode("utf-8", "replace").split()
 
 
@@ -28,7 +27,7 @@ def words(page: Any) -> tuple[str, ...] | None:
     page.render(scale=_SCALE, grayscale=True).to_pil().save(picture, format="PNG")
     try:
         told = subprocess.run(
-            [shutil.which(_PROGRAM) or _PROGRAM, "stdin", "stdout", "-l", _LANGUAGE],
+            [_PROGRAM, "stdin", "stdout", "-l", _LANGUAGE],
             input=picture.getvalue(),
             capture_output=True,
             check=True,
