@@ -7,9 +7,13 @@ import os
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 settings.register_profile(
     "repeatable",
@@ -36,14 +40,15 @@ ABSENT = {
 }
 
 
-
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Django empty a test database although history in it is append-only."""
+    """Hash passwords quickly, and let Django empty a database although its history is append-only."""
+    from django.conf import settings as django_settings
     from django.db import connection
     from django.test import TransactionTestCase
 
     from parindex.foundation.audit import triggers
 
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     emptying = TransactionTestCase._fixture_teardown
 
     def without_triggers(case: TransactionTestCase) -> None:
@@ -52,6 +57,14 @@ def pytest_configure(config: pytest.Config) -> None:
         triggers.install(connection)
 
     TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A city, two departments, two wards, a commune, and the people at them."""
+    from tests.cast import assemble
+
+    return assemble()
 
 
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "admin_client"}

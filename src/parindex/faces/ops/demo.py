@@ -1,0 +1,146 @@
+"""parindex demo: build the demonstration city, once, through the same deeds that people use."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from parindex.cycle.documents import actions as documents
+from parindex.cycle.documents import queries as document_queries
+from parindex.cycle.frameworks import actions as frameworks
+from parindex.cycle.frameworks import queries as framework_queries
+from parindex.cycle.units import queries as units
+from parindex.cycle.units.actions import joining, loading
+from parindex.cycle.units.directory import Directory
+from parindex.engine.access.actors import SYSTEM, Actor
+from parindex.engine.access.roles import role
+from parindex.faces.ops import database
+from parindex.faces.ops.telling import now, plainly, tell
+from parindex.foundation.accounts import actions as accounts
+from parindex.foundation.accounts import queries as people
+from parindex.foundation.jobs import actions as jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One demonstration account: who, in which role, of which unit."""
+
+    username: str
+    full_name: str
+    role: str
+    unit: str
+    title: str
+
+
+CITY = "Thành phố Hà Nội"
+OFFICE = "Sở Nội vụ"
+WARD = "Phường Yên Hòa"
+ACCOUNTS = (
+    Account("sonoivu", "Nguyễn Thị Minh Hà", "reform_office", OFFICE, "chuyên viên cải cách hành chính"),
+    Account("yenhoa", "Trần Văn Bình", "unit_officer", WARD, "cán bộ đầu mối của phường"),
+    Account("lanhdao.yenhoa", "Lê Thu Trang", "unit_leader", WARD, "lãnh đạo phường"),
+    Account("ochodua", "Phạm Quốc Anh", "unit_officer", "Phường Ô Chợ Dừa", "cán bộ đầu mối phường khác"),
+    Account("lanhdao", "Đỗ Hoàng Nam", "city_leader", CITY, "lãnh đạo Thành phố"),
+    Account("kiemtoan", "Vũ Thị Lan", "auditor", CITY, "kiểm toán viên"),
+    Account("quantri", "Hoàng Đức Long", "administrator", CITY, "quản trị hệ thống"),
+)
+TAKEN_OVER = (("ke-hoach-thanh-pho-2026.docx", CITY), ("ke-hoach-phuong-yen-hoa-2026.pdf", WARD))
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser("demo", help="build the demonstration city")
+    parser.set_defaults(run=run)
+
+
+@plainly
+def run(arguments: argparse.Namespace) -> int:
+    """Build what is missing of the demonstration city and print its accounts."""
+    database.prepare()
+    tell("Đang nạp danh mục đơn vị…")
+    loading.load(Directory.packaged(), by=SYSTEM, at=now())
+    password = _password()
+    _invite_people(password)
+    for name, owner in TAKEN_OVER:
+        _take_over(name, owner)
+    _publish_drafts()
+    jobs.work_off(clock=now)
+    _print_accounts(password)
+    return 0
+
+
+def _password() -> str:
+    """One password of this installation for all demonstration accounts, kept beside the database."""
+    place = Path(settings.HOME) / "demo-password"
+    if not place.exists():
+        number = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w", encoding="ascii") as file:
+            file.write(accounts.temporary_password())
+    return place.read_text(encoding="ascii").strip()
+
+
+def _invite_people(password: str) -> None:
+    for account in ACCOUNTS:
+        if people.named(account.username) is not None:
+            continue
+        unit = _unit(account.unit)
+        invited = joining.invite(
+            account.username,
+            full_name=account.full_name,
+            email="",
+            role=role(account.role),
+            unit=unit,
+            since=now().date(),
+            by=SYSTEM,
+            at=now(),
+        )
+        person = invited.membership.person
+        own = Actor(person=person.pk, name=person.full_name)
+        accounts.change_own_password(person, password=password, place=unit.place, by=own, at=now())
+
+
+def _unit(name: str) -> Any:
+    return units.existing(SYSTEM, on=now().date()).get(name=name)
+
+
+def _take_over(name: str, owner: str) -> None:
+    data = resources.files(__package__).joinpath("samples", name).read_bytes()
+    kind = "docx" if name.endswith(".docx") else "pdf"
+    media = {
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "pdf": "application/pdf",
+    }[kind]
+    unit = _unit(owner)
+    office = _actor("sonoivu")
+    uploaded = documents.upload(data, name=name, media_type=media, owner=unit, by=office, at=now())
+    if not uploaded.is_new:
+        return
+    tell(f"Đang đọc {name}…")
+    jobs.work_off(clock=now)
+    document = document_queries.get(uploaded.document.pk, by=office)
+    documents.accept(document, document_queries.open_tables(document), by=office, at=now())
+    jobs.work_off(clock=now)
+
+
+def _publish_drafts() -> None:
+    office = _actor("sonoivu")
+    for version in framework_queries.drafts(by=office):
+        frameworks.check(version, by=office, at=now())
+        frameworks.publish(version, by=office, at=now())
+
+
+def _actor(username: str) -> Actor:
+    return units.actor_for(people.named(username), on=now().date())
+
+
+def _print_accounts(password: str) -> None:
+    print("\nTài khoản dùng thử (thành phố minh họa):")
+    for account in ACCOUNTS:
+        print(f"  {account.username:<16} {account.full_name:<20} {account.title}")
+    print(f"Mật khẩu chung: {password}")
