@@ -54,10 +54,14 @@ class Filled:
 
 @dataclass(slots=True)
 class Sheet:
-    """The filled cells of a sheet by row; rows drawn with rules though blank; formulas never computed."""
+    """The filled cells of a sheet by row; rows drawn with rules though blank; formulas never computed.
+
+    ``blank`` gives by row the columns whose ruled cell is blank and no part of a merged one.
+    """
 
     rows: dict[int, list[Filled]] = field(default_factory=dict)
     ruled: set[int] = field(default_factory=set)
+    blank: dict[int, set[int]] = field(default_factory=dict)
     uncomputed: list[str] = field(default_factory=list)
 
 
@@ -180,6 +184,8 @@ def _row(element: Any, above: int, sheet: Sheet, shared: Book) -> int:
                 filled.append(Filled(number, column, text, look))
         if look.bordered:
             sheet.ruled.add(number)
+            sheet.blank.setdefault(number, set()).add(column)
+    sheet.blank.get(number, set()).difference_update(cell.column for cell in filled)
     if filled:
         sheet.rows[number] = filled
     return number
@@ -219,6 +225,13 @@ def _day(stored: str, look: CellLook) -> str:
         return stored
 
 
+def _cover(sheet: Sheet, rows: range, columns: range) -> None:
+    """Places inside a merged range are no blank cells of their own."""
+    for number in rows if len(rows) < len(sheet.blank) else [row for row in sheet.blank if row in rows]:
+        covered = {column for column in sheet.blank.get(number, ()) if column in columns}
+        sheet.blank.get(number, set()).difference_update(covered)
+
+
 def _merge(sheet: Sheet, merges: list[str]) -> None:
     """Give each filled cell that heads a merged range the rows and columns of the range."""
     spans = {}
@@ -227,6 +240,7 @@ def _merge(sheet: Sheet, merges: list[str]) -> None:
         (top, left), (bottom, right) = place(first), place(last)
         if top and bottom >= top and right >= left:
             spans[top, left] = (bottom - top + 1, right - left + 1)
+            _cover(sheet, range(top, bottom + 1), range(left, right + 1))
     for number, cells in sheet.rows.items():
         sheet.rows[number] = [
             Filled(cell.row, cell.column, cell.text, cell.look, *spans[cell.row, cell.column])

@@ -129,7 +129,7 @@ def _wide_rows(sheet: Sheet, run: Sequence[int]) -> list[bool]:
 def _table(sheet: Sheet, numbers: Sequence[int], name: str) -> Table:
     cells = [cell for number in numbers for cell in sheet.rows[number]]
     index_of = {number: index for index, number in enumerate(numbers)}
-    last = max(cell.column for cell in cells)
+    last = max([cell.column for cell in cells] + [max(sheet.blank.get(number) or {0}) for number in numbers])
     placed = [
         Placed(
             row=index_of[cell.row],
@@ -140,7 +140,11 @@ def _table(sheet: Sheet, numbers: Sequence[int], name: str) -> Table:
         )
         for cell in cells
     ]
-    first = min(cell.column for cell in cells)
+    # A blank column inside the rules is a column too: the table may go on from one with a heading there.
+    placed += [
+        Placed(index_of[number], column) for number in numbers for column in sheet.blank.get(number, ())
+    ]
+    first = min(cell.column for cell in placed)
     placed = [replace(cell, column=cell.column - first) for cell in placed]
     ats = [
         At(row=index + 1, sheet=name, cell=sheets.reference(number, first))
