@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from parindex.cycle.documents import findings, sequences, sums
+from parindex.cycle.documents.blocks import At
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import (
     CriteriaTable,
@@ -111,7 +112,7 @@ def _bound(
 
 
 def _unknown(
-    table: str, path: str | None, leads: Sequence[Lead], at: findings.At, *, column: str | None
+    table: str, path: str | None, leads: Sequence[Lead], at: At, *, column: str | None
 ) -> Iterable[Finding]:
     for lead in leads:
         if not lead.is_known:

@@ -15,11 +15,40 @@ from parindex.engine.values.findings import Finding
 from parindex.engine.values.vietnamese import squeeze
 
 _KINDS = (
-    "Thông tư liên tịch", "Nghị quyết liên tịch", "Quyết định", "Nghị quyết", "Nghị định", "Kế hoạch", "Chỉ thị",
-    "Công văn", "Thông báo", "Thông tư", "Báo cáo", "Kết luận", "Chương trình", "Tờ trình", "Hướng dẫn", "Đề án",
-    "Quy định", "Công điện", "Pháp lệnh", "Bộ luật", "Luật", "Văn bản", "Quy chế", "Sắc lệnh", "Lệnh", "Điều lệ",
-    "Phương án", "Thông tri", "Biên bản", "Giấy mời", "Quy hoạch", "Hiến pháp", "Sao y",
-)  # fmt: skip
+    "Thông tư liên tịch",
+    "Nghị quyết liên tịch",
+    "Quyết định",
+    "Nghị quyết",
+    "Nghị định",
+    "Kế hoạch",
+    "Chỉ thị",
+    "Công văn",
+    "Thông báo",
+    "Thông tư",
+    "Báo cáo",
+    "Kết luận",
+    "Chương trình",
+    "Tờ trình",
+    "Hướng dẫn",
+    "Đề án",
+    "Quy định",
+    "Công điện",
+    "Pháp lệnh",
+    "Bộ luật",
+    "Luật",
+    "Văn bản",
+    "Quy chế",
+    "Sắc lệnh",
+    "Lệnh",
+    "Điều lệ",
+    "Phương án",
+    "Thông tri",
+    "Biên bản",
+    "Giấy mời",
+    "Quy hoạch",
+    "Hiến pháp",
+    "Sao y",
+)
 _KIND = "|".join(sorted((re.escape(kind).replace(r"\ ", r"\s+") for kind in _KINDS), key=len, reverse=True))
 _SIGN = r"[A-ZĐƯ][A-Za-zĐđƯưÀ-ỹ0-9]*"
 _CODE = rf"(?:{_SIGN})(?:\s?[-–/&.]\s?(?:{_SIGN}))*"
@@ -40,8 +69,9 @@ _NEXT = re.compile(
     rf"\s*(?:[,;]|và|hoặc|&|[,;]\s*và)\s*(?:các\s+)?(?:số\s*:?\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"ngày\s*(?P<day>\d{1,2})\s*(?:/|\.|-|\s+tháng)\s*(?P<month>\d{1,2})\s*(?:/|\.|-|,?\s+năm)\s*(?P<year>\d{4})"
-    r"\s*,?\s*(?P<issuer>[^.;:()]{0,80}?)\s*(?:đã\s+|cũng\s+)?(?:ký\s+)?(?:ban hành|có|ra|phê duyệt tại|thông qua)\s+"
+    r"ngày\s*(?P<day>\d{1,2})\s*(?:/|\.|-|\s+tháng)\s*(?P<month>\d{1,2})\s*(?:/|\.|-|,?\s+năm)\s*"
+    r"(?P<year>\d{4})\s*,?\s*(?P<issuer>[^.;:()]{0,80}?)\s*(?:đã\s+|cũng\s+)?(?:ký\s+)?"
+    r"(?:ban hành|có|ra|phê duyệt tại|thông qua)\s+"
     r"(?:các\s+)?$",
     re.IGNORECASE,
 )
@@ -160,7 +190,8 @@ def _with_shared_issuers(text: str, found: list[_Mention]) -> list[_Mention]:
 
 
 def _conflict(first: Citation, later: Citation) -> Finding:
-    assert first.issued_on and later.issued_on
+    assert first.issued_on
+    assert later.issued_on
     return findings.make(
         Code.CITATION_CONFLICT,
         at=later.at,

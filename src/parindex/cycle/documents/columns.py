@@ -18,24 +18,120 @@ _LONGEST = 120
 
 # The first role whose words stand in the heading wins; order settles headings that hold several.
 _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
-    (Role.OTHER, ("ghi chu", "giai thich", "can cu", "tai lieu kiem chung", "cach tinh", "phuong phap", "don vi tinh")),
+    (
+        Role.OTHER,
+        ("ghi chu", "giai thich", "can cu", "tai lieu kiem chung", "cach tinh", "phuong phap", "don vi tinh"),
+    ),
     (Role.PARTNER, ("co quan phoi hop", "don vi phoi hop", "phoi hop")),
-    (Role.MAX, ("diem toi da", "toi da", "diem chuan", "thang diem", "khung diem", "diem quy dinh", "diem cao nhat")),
-    (Role.LEAD, ("chu tri", "phan cong trach nhiem", "trach nhiem", "don vi thuc hien", "co quan thuc hien",
-                 "phong ban thuc hien", "phu trach", "theo doi", "tham muu", "dau moi", "phan cong", "bo phan thuc hien",
-                 "nguoi thuc hien", "to chuc thuc hien", "co quan don vi", "don vi bao cao")),
-    (Role.DELIVERABLE, ("ket qua/san pham", "san pham", "ket qua dau ra", "dau ra", "ket qua du kien",
-                        "ket qua can dat", "ket qua dat duoc du kien", "ket qua thuc hien", "ket qua hoan thanh")),
-    (Role.TARGET, ("muc tieu", "phan dau", "chi tieu nam", "ke hoach nam", "du kien nam", "du kien dat", "diem du kien",
-                   "chi tieu giao", "diem ky vong")),
-    (Role.RESULT, ("ket qua nam", "diem nam", "diem dat", "dat duoc", "ket qua", "diem tham dinh", "diem danh gia",
-                   "diem tu danh gia", "diem tu cham", "thuc hien nam", "diem thuc te", "hien trang", "diem so")),
-    (Role.DEADLINE, ("tien do", "thoi gian", "thoi han", "han hoan thanh", "thoi diem", "ky han", "moc hoan thanh",
-                     "han thuc hien", "ngay hoan thanh", "han xu ly", "lo trinh")),
-    (Role.NAME, ("linh vuc", "tieu chi", "nhiem vu", "noi dung", "cong viec", "giai phap", "chi so noi dung",
-                 "chi so thanh phan", "chi so", "ten nhiem vu", "hang muc", "viec can lam", "chi tieu", "noi dung thanh phan",
-                 "hoat dong", "de muc")),
-)  # fmt: skip
+    (
+        Role.MAX,
+        ("diem toi da", "toi da", "diem chuan", "thang diem", "khung diem", "diem quy dinh", "diem cao nhat"),
+    ),
+    (
+        Role.LEAD,
+        (
+            "chu tri",
+            "phan cong trach nhiem",
+            "trach nhiem",
+            "don vi thuc hien",
+            "co quan thuc hien",
+            "phong ban thuc hien",
+            "phu trach",
+            "theo doi",
+            "tham muu",
+            "dau moi",
+            "phan cong",
+            "bo phan thuc hien",
+            "nguoi thuc hien",
+            "to chuc thuc hien",
+            "co quan don vi",
+            "don vi bao cao",
+        ),
+    ),
+    (
+        Role.DELIVERABLE,
+        (
+            "ket qua/san pham",
+            "san pham",
+            "ket qua dau ra",
+            "dau ra",
+            "ket qua du kien",
+            "ket qua can dat",
+            "ket qua dat duoc du kien",
+            "ket qua thuc hien",
+            "ket qua hoan thanh",
+        ),
+    ),
+    (
+        Role.TARGET,
+        (
+            "muc tieu",
+            "phan dau",
+            "chi tieu nam",
+            "ke hoach nam",
+            "du kien nam",
+            "du kien dat",
+            "diem du kien",
+            "chi tieu giao",
+            "diem ky vong",
+        ),
+    ),
+    (
+        Role.RESULT,
+        (
+            "ket qua nam",
+            "diem nam",
+            "diem dat",
+            "dat duoc",
+            "ket qua",
+            "diem tham dinh",
+            "diem danh gia",
+            "diem tu danh gia",
+            "diem tu cham",
+            "thuc hien nam",
+            "diem thuc te",
+            "hien trang",
+            "diem so",
+        ),
+    ),
+    (
+        Role.DEADLINE,
+        (
+            "tien do",
+            "thoi gian",
+            "thoi han",
+            "han hoan thanh",
+            "thoi diem",
+            "ky han",
+            "moc hoan thanh",
+            "han thuc hien",
+            "ngay hoan thanh",
+            "han xu ly",
+            "lo trinh",
+        ),
+    ),
+    (
+        Role.NAME,
+        (
+            "linh vuc",
+            "tieu chi",
+            "nhiem vu",
+            "noi dung",
+            "cong viec",
+            "giai phap",
+            "chi so noi dung",
+            "chi so thanh phan",
+            "chi so",
+            "ten nhiem vu",
+            "hang muc",
+            "viec can lam",
+            "chi tieu",
+            "noi dung thanh phan",
+            "hoat dong",
+            "de muc",
+        ),
+    ),
+)
 _CODES = (
     "stt",
     "tt",
@@ -54,9 +150,16 @@ _FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
 _TASKS = (Role.DEADLINE, Role.PARTNER, Role.DELIVERABLE, Role.LEAD)
 
 
-def of_headings(headings: Sequence[str]) -> tuple[Column, ...] | None:
-    """The columns that these headings name; None when this is no header of criteria or tasks."""
-    columns = [_column(heading) for heading in headings]
+def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tuple[Column, ...] | None:
+    """The columns that these headings name; None when this is no header of criteria or tasks.
+
+    ``telling`` is what tells the roles, where the headings also carry the group they stand under.
+    """
+    roles_of = telling or headings
+    columns = [
+        replace(_column(told), heading=squeeze(heading), year=_column(heading).year)
+        for heading, told in zip(headings, roles_of, strict=True)
+    ]
     columns = _with_bare_years(columns)
     is_tasks = _is_tasks(columns)
     columns = [_as_kind(column, is_tasks) for column in columns]
@@ -73,7 +176,7 @@ def is_header(roles: set[Role]) -> bool:
 
 def is_criteria(roles: set[Role]) -> bool:
     """Whether these roles make a table of criteria: a name and points."""
-    if Role.NAME not in roles or Role.DEADLINE in roles and Role.MAX not in roles:
+    if Role.NAME not in roles or (Role.DEADLINE in roles and Role.MAX not in roles):
         return False
     return Role.MAX in roles or {Role.RESULT, Role.TARGET} <= roles
 
@@ -81,6 +184,11 @@ def is_criteria(roles: set[Role]) -> bool:
 def looks_like(heading: str) -> bool:
     """Whether a cell reads like a heading of any known column."""
     return _column(heading).role is not Role.OTHER or bool(_BARE_YEAR.fullmatch(fold(heading)))
+
+
+def is_telling(heading: str) -> bool:
+    """Whether a heading tells its role without the group above it."""
+    return bool(heading) and _column(heading).role is not Role.OTHER
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -120,8 +228,12 @@ def _role(folded: str) -> Role:
     for role, phrases in _WORDS:
         if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) for phrase in phrases):
             return role
-    slips = ((fuzz.partial_ratio(phrase, folded), role) for role, phrases in _WORDS for phrase in phrases
-             if len(phrase) >= 7 and len(folded) >= len(phrase) - 1)  # fmt: skip
+    slips = (
+        (fuzz.partial_ratio(phrase, folded), role)
+        for role, phrases in _WORDS
+        for phrase in phrases
+        if len(phrase) >= 7 and len(folded) >= len(phrase) - 1
+    )
     best = max(slips, default=(0.0, Role.OTHER), key=lambda slip: slip[0])
     return best[1] if best[0] >= _SLIP else Role.OTHER
 

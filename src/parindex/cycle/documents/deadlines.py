@@ -31,10 +31,12 @@ _JOIN = r"\s*(?:,|;|-|–|va|&|den|hoac|va den)\s*"
 _OF_YEAR = rf"(?:\s*(?:/|-|\.|,?\s*nam)\s*({_Y}))?"
 
 _DATE = re.compile(
-    rf"(?<![\d/])(?:ngay\s*)?(\d{{1,2}})\s*(?:[/.-]\s*|\s+thang\s+)(\d{{1,2}})(?:\s*(?:[/.-]\s*|,?\s+nam\s+)({_Y}))?(?![\d/])"
+    rf"(?<![\d/])(?:ngay\s*)?(\d{{1,2}})\s*(?:[/.-]\s*|\s+thang\s+)(\d{{1,2}})"
+    rf"(?:\s*(?:[/.-]\s*|,?\s+nam\s+)({_Y}))?(?![\d/])"
 )
 _MONTH = re.compile(
-    rf"(?:thang|\bt)\.?\s*((?:\d{{1,2}})(?:{_JOIN}(?:thang\s*|t)?\d{{1,2}}(?!\s*/\s*\d{{1,2}}(?!\d)))*){_OF_YEAR}(?!\d)"
+    rf"(?:thang|\bt)\.?\s*((?:\d{{1,2}})(?:{_JOIN}(?:thang\s*|t)?\d{{1,2}}(?!\s*/\s*\d{{1,2}}(?!\d)))*)"
+    rf"{_OF_YEAR}(?!\d)"
 )
 _BARE_MONTH = re.compile(rf"(?<![\d/])(\d{{1,2}})\s*/\s*({_Y})(?!\d)")
 _QUARTER = re.compile(rf"\bquy\s*({_Q}(?:\s*{_JOIN}(?:quy\s*)?{_Q}\b)*)\b{_OF_YEAR}")
@@ -51,8 +53,8 @@ _EVENT = re.compile(
     r"(?:ngay\s+)?(?:sau|truoc|khi|truoc va sau|trong qua trinh|trong khi|den khi|ket thuc|tu khi)\b"
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:hoan thanh|thuc hien|trien khai|ket thuc|xong|thoi gian|thoi han|tien do|han|du kien|bao cao|trinh|gui|"
-    r"ban hanh|chinh thuc|phan dau|yeu cau|vao|khoang|cham nhat|muon nhat|la|den|het|trong|:|,|vao|thang nay)\s*:?\s*)+"
+    r"^(?:(?:hoan thanh|thuc hien|trien khai|ket thuc|xong|thoi gian|thoi han|tien do|han|du kien|bao cao|"
+    r"trinh|gui|ban hanh|phan dau|yeu cau|vao|khoang|cham nhat|muon nhat|la|den|het|trong|:|,)\s*:?\s*)+"
 )
 _BEFORE = re.compile(r"\btruoc\s*(?:het\s+)?$|\btruoc\s+(?:ngay\s*)?$")
 _SINCE = re.compile(r"\btu\s+(?:ngay\s*)?$")

@@ -13,7 +13,8 @@ _SECTION = re.compile(r"(?P<code>(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ]))(?:[.)
 _BULLET = re.compile(r"^(?:[-–+•*]\s*)+")
 _BRACKET = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
 _STATES = re.compile(
-    r"hoan thanh|thoi gian|thoi han|tien do|xong truoc|truoc (?:ngay|thang)|thuong xuyen|hang (?:thang|quy|nam)|dinh ky"
+    r"hoan thanh|thoi gian|thoi han|tien do|xong truoc|truoc (?:ngay|thang)|"
+    r"thuong xuyen|hang (?:thang|quy|nam)|dinh ky"
 )
 _CLOSING = re.compile(
     r"\b(?:hoàn thành|kết thúc|xong|trình|báo cáo)\s+(?:trong|trước|vào|chậm nhất)\b[^.;]*[.;]?\s*$",

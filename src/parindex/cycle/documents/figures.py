@@ -8,9 +8,24 @@ from dataclasses import dataclass
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _SIGNS = {
-    ">": ">", "＞": ">", "<": "<", "＜": "<", "≥": ">=", "≧": ">=", ">=": ">=", "=>": ">=", "⩾": ">=",
-    "≤": "<=", "≦": "<=", "<=": "<=", "=<": "<=", "⩽": "<=", "=": "=", "&gt;": ">", "&lt;": "<",
-}  # fmt: skip
+    ">": ">",
+    "＞": ">",
+    "<": "<",
+    "＜": "<",
+    "≥": ">=",
+    "≧": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    "⩾": ">=",
+    "≤": "<=",
+    "≦": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    "⩽": "<=",
+    "=": "=",
+    "&gt;": ">",
+    "&lt;": "<",
+}
 _SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
 _WORDS = (
     (re.compile(r"(?:dat\s+)?(?:tu\s+)([\d.,]+)\s*(?:%|diem)?\s*tro len"), ">="),

@@ -70,8 +70,8 @@ SENTENCES: dict[Code, Sentence] = {
     Code.SUM_ROUNDING: Sentence(
         _INFO,
         Words(
-            "Mục {path}, cột {column}: ghi {stated}, cộng các mục con được {computed}; chênh lệch do làm tròn.",
-            "Item {path}, {column}: {stated} is printed, its parts add up to {computed}; rounding explains it.",
+            "Mục {path}, cột {column}: ghi {stated}, cộng mục con được {computed}; chênh lệch do làm tròn.",
+            "Item {path}, {column}: {stated} is printed, its parts add up to {computed}; rounding explains.",
         ),
         Words(
             "Không cần sửa; có thể dùng số chưa làm tròn nếu có.",
@@ -159,7 +159,7 @@ SENTENCES: dict[Code, Sentence] = {
         _WARNING,
         Words(
             "Mục {path}, cột {column}: ghi {stated}, trong khi bảng chỉ số được dẫn cho {computed}.",
-            "Item {path}, {column}: {stated} is printed, while the table of the imported index gives {computed}.",
+            "Item {path}, {column}: {stated} is printed; the table of the imported index gives {computed}.",
         ),
         Words(
             "Thống nhất hai bảng: sửa điểm ở mục này hoặc giá trị chung ở bảng chỉ số kia.",
@@ -229,7 +229,7 @@ SENTENCES: dict[Code, Sentence] = {
     Code.TEXT_REPAIRED: Sentence(
         _INFO,
         Words(
-            "Có thể sai chính tả do quét văn bản: “{stated}”, đề nghị “{computed}”. Chữ đã in được giữ nguyên.",
+            "Có thể sai chính tả do quét văn bản: “{stated}”, đề nghị “{computed}”. Chữ in giữ nguyên.",
             "Probably a scanning slip: “{stated}”, proposed “{computed}”. The printed words are kept.",
         ),
         Words("Chấp nhận hoặc bỏ qua đề nghị khi rà soát.", "Accept or dismiss the proposal in the review."),

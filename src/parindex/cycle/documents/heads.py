@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parindex.cycle.documents import titles
+from parindex.cycle.documents.blocks import Paragraph
 from parindex.cycle.documents.outline import Head
 from parindex.engine.values.vietnamese import fold, squeeze
 
@@ -42,13 +43,15 @@ _SHORT_DATE = re.compile(
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]?\s*tu do|^[-–_*=.\s]+$|dang cong san")
 _RULE = re.compile(r"[-–—_=*.\s]+")
 _BODY = re.compile(
-    r"(?:kinh gui|can cu|thuc hien (?!.*nam \d{4}$)|theo|xet de nghi|de (?:tiep tuc|thuc hien|trien khai)|phan thu|chuong |dieu \d|"
+    r"(?:kinh gui|can cu|thuc hien (?!.*nam \d{4}$)|theo|xet de nghi|de (?:tiep tuc|thuc hien|trien khai)|"
+    r"phan thu|chuong |dieu \d|"
     r"uy ban nhan dan .*(?:quyet dinh|ban hanh)|chu tich|ngay \d|nam \d{4},?\s+la|noi nhan|v/v)"
 )
 _ORDERED = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*|[A-ZĐ]|[a-zđ])[.)]\s|[-–+•*]\s")
 _SENTENCE_END = re.compile(r"[.;:]\s*$|/\./?\.?$")
 _UNIT = re.compile(
-    r"(?:SỞ|BAN|PHÒNG|VĂN PHÒNG|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CỤC|CHI CỤC|TRUNG TÂM|THANH TRA|HĐND|VIỆN)\b"
+    r"(?:SỞ|BAN|PHÒNG|VĂN PHÒNG|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CỤC|CHI CỤC|TRUNG TÂM|"
+    r"THANH TRA|HĐND|VIỆN)\b"
 )
 _SIGNED = re.compile(r"^(?:TM\.|T/M\.?|TM)\s*(?P<body>[^\d]+)$")
 _TOP = 40
@@ -178,7 +181,7 @@ def _signer(texts: Sequence[str]) -> str | None:
 
 def _title(texts: Sequence[str], kind_at: int | None, annex_at: int | None) -> str | None:
     if annex_at is not None:
-        heading = titles.above([titles.Paragraph(text) for text in _annex_lines(texts[annex_at:])])
+        heading = titles.above([Paragraph(text) for text in _annex_lines(texts[annex_at:])])
         return heading.title
     if kind_at is None:
         return None

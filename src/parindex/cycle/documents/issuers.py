@@ -7,26 +7,92 @@ import re
 from parindex.engine.values.vietnamese import squeeze
 
 _STARTERS = (
-    "UBND", "HĐND", "Ủy ban", "Uỷ ban", "Hội đồng", "Chính phủ", "Thủ tướng", "Phó Thủ tướng", "Quốc hội", "Chủ tịch",
-    "Bộ trưởng", "Bộ Chính trị", "Bộ", "Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Ban Chỉ đạo", "Ban", "Thành ủy",
-    "Thành uỷ", "Tỉnh ủy", "Tỉnh uỷ", "Huyện ủy", "Quận ủy", "Đảng ủy", "Đảng uỷ", "Trung ương", "Sở", "Văn phòng",
-    "Thanh tra", "Giám đốc", "Tổng cục", "Cục", "Chi cục", "Kiểm toán", "Đoàn", "Ngân hàng", "Viện", "Tòa án", "Phòng",
-    "Thường trực", "Bảo hiểm", "Liên đoàn", "Mặt trận", "Tổng Bí thư", "Trung tâm", "TU", "Tổng Thanh tra", "Phường",
-)  # fmt: skip
+    "UBND",
+    "HĐND",
+    "Ủy ban",
+    "Uỷ ban",
+    "Hội đồng",
+    "Chính phủ",
+    "Thủ tướng",
+    "Phó Thủ tướng",
+    "Quốc hội",
+    "Chủ tịch",
+    "Bộ trưởng",
+    "Bộ Chính trị",
+    "Bộ",
+    "Ban Thường vụ",
+    "Ban Chấp hành",
+    "Ban Bí thư",
+    "Ban Chỉ đạo",
+    "Ban",
+    "Thành ủy",
+    "Thành uỷ",
+    "Tỉnh ủy",
+    "Tỉnh uỷ",
+    "Huyện ủy",
+    "Quận ủy",
+    "Đảng ủy",
+    "Đảng uỷ",
+    "Trung ương",
+    "Sở",
+    "Văn phòng",
+    "Thanh tra",
+    "Giám đốc",
+    "Tổng cục",
+    "Cục",
+    "Chi cục",
+    "Kiểm toán",
+    "Đoàn",
+    "Ngân hàng",
+    "Viện",
+    "Tòa án",
+    "Phòng",
+    "Thường trực",
+    "Bảo hiểm",
+    "Liên đoàn",
+    "Mặt trận",
+    "Tổng Bí thư",
+    "Trung tâm",
+    "TU",
+    "Tổng Thanh tra",
+    "Phường",
+)
 _START = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _STARTERS), key=len, reverse=True))})(?!\w)")
 _OF = re.compile(r"\s*,?\s*(?:do\s+|của\s+)(?:các\s+)?")
 _TOKEN = re.compile(r"\s+(\([\wÀ-ỹ]+\)|[\wÀ-ỹ]+|-(?=\s))|(,)")
-_STOP = frozenset(
-    "về ngày số quy phê thực hướng tại trên đã được trong cho do để theo sửa là có thì nhằm với đến từ kèm gồm đối "
-    "triển như nêu khi đang sẽ phải gắn căn hiện giai năm bổ kiểm xác yêu xây nâng đẩy tăng tiếp việc này thay giao "
-    "bãi hết sang và/hoặc hoặc cùng bao không cũng mà nên nếu tháng quý gửi trình báo đề ra hoàn tổ đồng cụ nói chủ thời "
-    "nhưng vào ở bằng phục các những một hai đáp dành bảo rà khắc".split()
-)
+_STOP_WORDS = """
+về ngày số quy phê thực hướng tại trên đã được trong cho do để theo sửa là có thì nhằm với đến
+từ kèm gồm đối triển như nêu khi đang sẽ phải gắn căn hiện giai năm bổ kiểm xác yêu xây nâng
+đẩy tăng tiếp việc này thay giao bãi hết sang và/hoặc hoặc cùng bao không cũng mà nên nếu tháng
+quý gửi trình báo đề ra hoàn tổ đồng cụ nói chủ thời nhưng vào ở bằng phục các những một hai
+đáp dành bảo rà khắc
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _STOP_PAIRS = (
-    "ban hành", "thông qua", "thành lập", "công bố", "tổ chức", "quyết định", "phát triển", "chỉ đạo",
-    "đánh giá", "tiếp tục", "cải cách", "chấn chỉnh", "liên quan", "liên tịch", "tuyên truyền", "thí điểm",
-    "đơn giản", "cải thiện", "điều chỉnh", "công nhận", "thu hút", "chuyển đổi", "thống nhất",
-)  # fmt: skip
+    "ban hành",
+    "thông qua",
+    "thành lập",
+    "công bố",
+    "tổ chức",
+    "quyết định",
+    "phát triển",
+    "chỉ đạo",
+    "đánh giá",
+    "tiếp tục",
+    "cải cách",
+    "chấn chỉnh",
+    "liên quan",
+    "liên tịch",
+    "tuyên truyền",
+    "thí điểm",
+    "đơn giản",
+    "cải thiện",
+    "điều chỉnh",
+    "công nhận",
+    "thu hút",
+    "chuyển đổi",
+    "thống nhất",
+)
 _DOUBLE = ("Bộ", "Sở", "Ủy ban Dân", "Uỷ ban Dân", "Ban Tuyên", "Phòng")
 _KIND_WORDS = (
     "Kế",
@@ -106,7 +172,7 @@ def _goes_on(text: str, start: int, end: int, token: re.Match[str]) -> bool:
     if word[:1].isdigit():
         return name.endswith(("khóa", "quận", "Quận", "Đoàn"))
     two = " ".join([word, *rest.split()[:1]])
-    return word not in _STOP and not two.lower().startswith(_STOP_PAIRS) or (word[:1].isupper())
+    return (word not in _STOP and not two.lower().startswith(_STOP_PAIRS)) or (word[:1].isupper())
 
 
 def _is_comma_inside(name: str, rest: str) -> bool:

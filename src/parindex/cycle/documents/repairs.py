@@ -9,12 +9,36 @@ from parindex.engine.values.vietnamese import fold
 
 # Phrases of the field that no other Vietnamese phrase equals without diacritics.
 _PHRASES = (
-    "hài lòng", "cải cách", "cải cách hành chính", "thủ tục hành chính", "cổng thông tin điện tử",
-    "cổng thông tin", "nhằm nâng cao", "chuyển đổi số", "xã hội học", "người dân", "doanh nghiệp",
-    "tiêu chí", "tiêu chí thành phần", "điểm tối đa", "mục tiêu năm", "kết quả năm", "đơn vị chủ trì", "quy phạm pháp luật",
-    "ủy ban nhân dân", "trực tuyến", "một cửa liên thông", "cán bộ, công chức", "kỷ luật, kỷ cương", "ngân sách nhà nước",
-    "kiểm tra", "nhũng nhiễu", "tinh giản biên chế", "giải quyết", "điện tử",
-)  # fmt: skip
+    "hài lòng",
+    "cải cách",
+    "cải cách hành chính",
+    "thủ tục hành chính",
+    "cổng thông tin điện tử",
+    "cổng thông tin",
+    "nhằm nâng cao",
+    "chuyển đổi số",
+    "xã hội học",
+    "người dân",
+    "doanh nghiệp",
+    "tiêu chí",
+    "tiêu chí thành phần",
+    "điểm tối đa",
+    "mục tiêu năm",
+    "kết quả năm",
+    "đơn vị chủ trì",
+    "quy phạm pháp luật",
+    "ủy ban nhân dân",
+    "trực tuyến",
+    "một cửa liên thông",
+    "cán bộ, công chức",
+    "kỷ luật, kỷ cương",
+    "ngân sách nhà nước",
+    "kiểm tra",
+    "nhũng nhiễu",
+    "tinh giản biên chế",
+    "giải quyết",
+    "điện tử",
+)
 _SAME = (("uỷ ban", "ủy ban"), ("hoà", "hòa"), ("hoá", "hóa"), ("kỉ", "kỷ"))
 
 

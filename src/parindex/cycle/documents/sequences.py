@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from parindex.cycle.documents import findings, titles
+from parindex.cycle.documents.blocks import At
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import CriteriaTable, TaskTable
 from parindex.engine.values.findings import Finding
@@ -108,11 +109,11 @@ def _numerals() -> Iterable[str]:
                 yield "X" * tens + one
 
 
-def _gap(table: str, path: str, stated: str, computed: str, at: findings.At) -> Finding:
+def _gap(table: str, path: str, stated: str, computed: str, at: At) -> Finding:
     return findings.make(
         Code.CODE_GAP, table=table, path=path, column="code", stated=stated, computed=computed, at=at
     )
 
 
-def _duplicate(table: str, path: str, code: str, at: findings.At) -> Finding:
+def _duplicate(table: str, path: str, code: str, at: At) -> Finding:
     return findings.make(Code.CODE_DUPLICATE, table=table, path=path, column="code", stated=code, at=at)

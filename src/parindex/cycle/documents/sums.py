@@ -98,7 +98,7 @@ def _agree(stated: Decimal, computed: Decimal, half: Decimal, own: str, source: 
     high = computed <= stated + half
     if own == "=" and source == "=":
         return low and high
-    if own[0] == "<" and source[0] == "<" or own[0] == ">" and source[0] == ">":
+    if (own[0] == "<" and source[0] == "<") or (own[0] == ">" and source[0] == ">"):
         return True
     if own[0] == ">" or source[0] == "<":
         return low

@@ -242,7 +242,8 @@ def _double(table: Table, start: int) -> tuple[Column, ...] | None:
         return None
     if len(filled) == 1 and not (_texts(upper)[filled[0]] == "" or _is_group(upper, filled[0])):
         return None
-    return headings.of_headings(_stacked(upper, lower))
+    stacked, telling = _stacked(upper, lower)
+    return headings.of_headings(stacked, telling=telling)
 
 
 def _is_group(row: Row, place: int) -> bool:
@@ -252,22 +253,17 @@ def _is_group(row: Row, place: int) -> bool:
     )
 
 
-def _stacked(upper: Row, lower: Row) -> tuple[str, ...]:
-    """Headings of two rows: the group above goes with each heading below it."""
+def _stacked(upper: Row, lower: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Headings of two rows, the group before each heading below it; and what tells their roles."""
     stacked: list[str] = []
+    telling: list[str] = []
     group = ""
     for above, below in zip(upper.cells, lower.cells, strict=True):
         group = above.text or (group if below.text else "")
-        if above.text and below.text and headings.looks_like(below.text):
-            known = headings.of_headings(("TT", "Nội dung", "Thời gian", below.text))
-            stacked.append(
-                below.text if known and known[3].role is not Role.OTHER else f"{group} {below.text}"
-            )
-        elif below.text and not above.text:
-            stacked.append(below.text if headings.year_of(below.text) is None else f"{group} {below.text}")
-        else:
-            stacked.append(f"{above.text} {below.text}".strip())
-    return tuple(stacked)
+        whole = f"{group} {below.text}".strip() if below.text else above.text
+        stacked.append(whole)
+        telling.append(below.text if headings.is_telling(below.text) else whole)
+    return tuple(stacked), tuple(telling)
 
 
 def _is_index_row(texts: Sequence[str]) -> bool:

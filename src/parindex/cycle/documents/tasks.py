@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parindex.cycle.documents import codes, criteria, deadlines, findings, items, leads, tables, titles
-from parindex.cycle.documents.blocks import At, Cell
+from parindex.cycle.documents.blocks import At, Cell, Line
 from parindex.cycle.documents.codes import Kind
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import Note, Passage, RawRow, Role, TaskRow, TaskTable
@@ -135,7 +135,7 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
 
 
 def _cell(text: str) -> Cell:
-    return Cell((criteria.Line(squeeze(text)),)) if squeeze(text) else Cell()
+    return Cell((Line(squeeze(text)),)) if squeeze(text) else Cell()
 
 
 def _continues(line: _Line, above: _Line) -> bool:

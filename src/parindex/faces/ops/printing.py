@@ -51,7 +51,7 @@ def _title(table: CriteriaTable | TaskTable, language: str) -> Iterable[str]:
 
 
 def _criteria(table: CriteriaTable) -> list[tuple[str, ...]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             row.code,
             "  " * (row.depth - 1) + row.name,

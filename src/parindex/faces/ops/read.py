@@ -81,7 +81,7 @@ def _content(path: Path, *, most: int, language: str) -> bytes:
         if path.stat().st_size > most:
             words = Words(
                 f"tệp lớn hơn {most // 1_000_000} MB. Hãy bỏ bớt hình ảnh hoặc chia nhỏ rồi đọc lại.",
-                f"the file is larger than {most // 1_000_000} MB. Remove pictures or split it and read again.",
+                f"the file is larger than {most // 1_000_000} MB. Remove pictures or split it.",
             )
             raise Failed(f"{path.name}: {words.in_language(language)}")
         with path.open("rb") as file:

@@ -30,8 +30,8 @@ def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    if encoding := _wide(data[:_SAMPLE]):
-        return _strict(data, encoding)
+    if wide := _wide(data[:_SAMPLE]):
+        return _strict(data, wide)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -100,7 +100,7 @@ class Wrapping:
             return True
         ended = bool(_ENDED.search(before))
         is_full = len(last.strip()) >= _FULL_LINE
-        if text[:1].islower() or before[-1:] in "-–," and is_full:
+        if text[:1].islower() or (before[-1:] in "-–," and is_full):
             return not ended or (is_full and last.endswith(" ") and not self.is_after_blank)
         if self.is_in_note:
             return not ended
