@@ -28,6 +28,28 @@ class Kind(StrEnum):
     COMMUNE = "commune"
     DIVISION = "division"
 
+    @property
+    def words(self) -> Words:
+        """What officials call units of the kind."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.CITY: Words("Tỉnh, thành phố", "Province"),
+    Kind.CITY_BODY: Words("Ủy ban nhân dân cấp tỉnh", "Provincial People's Committee"),
+    Kind.DEPARTMENT: Words("Sở", "Department"),
+    Kind.DEPARTMENT_EQUIVALENT: Words("Cơ quan tương đương sở", "Equivalent of a department"),
+    Kind.SERVICE_CENTRE: Words("Trung tâm phục vụ hành chính công", "Public service centre"),
+    Kind.CENTRAL_AGENCY: Words("Cơ quan ngành dọc", "Central agency"),
+    Kind.INSTITUTE: Words("Viện", "Institute"),
+    Kind.PRESS: Words("Cơ quan báo chí", "Press"),
+    Kind.FRONT: Words("Mặt trận Tổ quốc", "Fatherland Front"),
+    Kind.ENTERPRISE: Words("Doanh nghiệp", "Enterprise"),
+    Kind.DISTRICT: Words("Quận, huyện, thị xã", "District"),
+    Kind.COMMUNE: Words("Xã, phường", "Commune or ward"),
+    Kind.DIVISION: Words("Phòng, đơn vị thuộc xã, phường", "Division of a commune or ward"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -1,0 +1,1 @@
+"""Deeds on units and memberships, one file per act."""
