@@ -1,3 +1,3 @@
-run test check bench:
+run test check bench prove:
 	python3 dev.py $@
-.PHONY: run test check bench
+.PHONY: run test check bench prove

@@ -5,6 +5,7 @@ run [--port N] [--host H]   install, build the demonstration city in var/, serve
 test [PYTEST ARGUMENTS]     the whole suite on SQLite, then on PostgreSQL where it is installed
 check                       formatting, lint, types, architecture, alarm numbers
 bench [ARGUMENTS]           pages per second and peak memory of the document readers
+prove                       the promises of the README, from a fresh clone with cold caches
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ if sys.version_info < (3, 11):
         f"dev.py: Python 3.11 or newer is needed, this is {sys.version.split()[0]}; try: python3.11 dev.py"
     )
 
-from tools.dev import checking, environment, serving, suite
+from tools.dev import checking, environment, proving, serving, suite
 from tools.dev.places import Trouble
 
 
 def main(arguments: list[str]) -> int:
     """Do one command; every trouble a person can mend is one line on standard error."""
     wanted, rest = parser().parse_known_args(arguments)
-    if rest and wanted.command in {"run", "check"}:
+    if rest and wanted.command in {"run", "check", "prove"}:
         parser().error(f"unknown: {' '.join(rest)}")
     signal.signal(signal.SIGTERM, interrupted)
     signal.signal(signal.SIGHUP, interrupted)
@@ -48,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = top.add_subparsers(dest="command", required=True, metavar="run | test | check | bench")
+    commands = top.add_subparsers(dest="command", required=True, metavar="run | test | check | bench | prove")
     run = commands.add_parser("run", help="serve the demonstration city")
     run.add_argument("--port", type=port, default=8000)
     run.add_argument("--host", default="127.0.0.1")
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--require", default="", help="fail unless covered: postgresql,browser,libreoffice")
     commands.add_parser("check", help="formatting, lint, types, architecture")
     commands.add_parser("bench", help="speed and memory of the readers")
+    commands.add_parser("prove", help="the promises of the README, from a fresh clone")
     return top
 
 
@@ -75,6 +77,8 @@ def dispatch(wanted: argparse.Namespace, rest: list[str]) -> int:
     if wanted.command == "test":
         required = tuple(name.strip() for name in wanted.require.split(",") if name.strip())
         return suite.test(tuple(rest), database=wanted.database, required=required)
+    if wanted.command == "prove":
+        return proving.prove()
     environment.ready("dev")
     return checking.bench(rest) if wanted.command == "bench" else checking.check()
 
