@@ -16,6 +16,7 @@ from parindex.cycle.documents import (
     findings,
     heads,
     leads,
+    paragraphs,
     repairs,
     tables,
     tasks,
@@ -52,7 +53,7 @@ class _Parts:
 
 def read(blocks: Blocks, *, source: Source, directory: leads.Directory, today: date) -> Reading:
     """Everything that ``blocks`` say. ``today`` dates units where the document has no date."""
-    parts = tables.parts(blocks)
+    parts = tables.parts(paragraphs.whole(blocks))
     head = heads.read(_top_lines(parts))
     on = heads.day_of(head, today=today)
     year = heads.year_of(head)
@@ -66,6 +67,8 @@ def read(blocks: Blocks, *, source: Source, directory: leads.Directory, today: d
             _criteria(made, part, directory, on, head.title)
         else:
             _tasks(made, part, directory, on, year)
+    phrases = [phrase for table in made.tables for phrase in (table.title, table.caption)]
+    made.text = list(paragraphs.with_phrases(made.text, (head.title, *phrases)))
     cited = citations.read(made.fragments, own=head.number)
     checked = [finding for table in made.tables for finding in checks.of_table(table)]
     found = (

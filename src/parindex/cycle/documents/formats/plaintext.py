@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from parindex.cycle.documents.blocks import At, Block, Blocks, Cell, Paragraph, Row, Table
+import re
+from dataclasses import replace
+
+from parindex.cycle.documents.blocks import At, Block, Blocks, Cell, Paragraph, Row, Style, Table
 from parindex.cycle.documents.formats import decoding, markup, pipes
 from parindex.cycle.documents.formats.wrapping import Wrapping
 from parindex.engine.values.vietnamese import squeeze
+
+_NOTE = re.compile(r"\[(\d{1,3})\]\s+(?=\S)")
 
 
 def read(data: bytes | str) -> Blocks:
@@ -25,7 +30,23 @@ def read(data: bytes | str) -> Blocks:
         blocks.append(_placed(table, len(blocks)))
         position = end
     _close(blocks, wrapping)
-    return Blocks(tuple(blocks))
+    return Blocks(_with_notes(blocks))
+
+
+def _with_notes(blocks: list[Block]) -> tuple[Block, ...]:
+    """Notes printed as "[1] …" lose their marks, below and in the text that points to them."""
+    opening = (_NOTE.match(block.text) for block in blocks if isinstance(block, Paragraph))
+    marks = {match[1] for match in opening if match}
+    if not marks:
+        return tuple(blocks)
+    pointer = re.compile(rf"(?<=\S)\s?\[(?:{'|'.join(marks)})\]")
+    return tuple(_noted(block, pointer) if isinstance(block, Paragraph) else block for block in blocks)
+
+
+def _noted(paragraph: Paragraph, pointer: re.Pattern[str]) -> Paragraph:
+    if match := _NOTE.match(paragraph.text):
+        return replace(paragraph, text=paragraph.text[match.end() :], style=Style.FOOTNOTE)
+    return replace(paragraph, text=pointer.sub("", paragraph.text))
 
 
 def _feed(wrapping: Wrapping, line: str) -> None:
