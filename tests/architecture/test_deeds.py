@@ -106,6 +106,8 @@ def test_a_write_in_a_face_is_found_without_any_import() -> None:
             "def own(person, *, by, at):\n    if by.person != person.pk:\n        raise Refused(P.X)\n",
             *(0, 0, 0),
         ),
+        ("def cut(unit, *, by, at):\n    unit = _locked(unit)\n    require(by, P.X)\n", 0, 0, 0),
+        ("def cut(unit, *, by, at):\n    unit = changed(unit)\n    require(by, P.X)\n", 0, 1, 0),
         ("def own(person, *, by, at):\n    if by.person:\n        raise Late()\n", 0, 1, 0),
         ("def _inner(unit):\n    unit.save()\n", 0, 0, 0),
     ],
