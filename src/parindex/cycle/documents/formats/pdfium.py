@@ -70,6 +70,8 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
+    font: Any
+    reach: float
     size: float
     bold: bool
     italic: bool
@@ -192,6 +194,8 @@ def _face(text: Any, index: int, item: Any) -> _Face:
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     turned = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
     return _Face(
+        font=raw.FPDFTextObj_GetFont(item),
+        reach=size.value * math.hypot(matrix.a, matrix.b),
         size=abs(size.value * scale),
         bold=any(word in name for word in _BOLD) or raw.FPDFText_GetFontWeight(text, index) >= 600,
         italic=any(word in name for word in _SLANTED) or bool(flags.value & 64),
@@ -233,7 +237,16 @@ def _glyph(text: Any, index: int, letter: str, face: _Face, frame: _Frame) -> Gl
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
     _, base = frame.point(x.value, y.value)
+    if face.angle == frame.angle:
+        x1 = min(x1, x0 + (_advance(face, letter) or x1 - x0))
     return Glyph(letter, x0, x1, top, bottom, base, face.size, face.bold, face.italic)
+
+
+def _advance(face: _Face, letter: str) -> float:
+    """How far the next letter stands off: less than the box where a horn or a mark hangs over; 0 unknown."""
+    width = ctypes.c_float()
+    raw.FPDFFont_GetGlyphWidth(face.font, ord(letter[0]), face.reach, width)
+    return max(0.0, width.value)
 
 
 def _joined(first: Glyph, second: Glyph) -> Glyph:

@@ -46,12 +46,13 @@ def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: fro
     """The table that a grid and the glyphs in its cells make."""
     lines = {field: pdflines.printed(glyphs, notes=notes) for field, glyphs in inside.items()}
     left, right = _padding(lines)
+    pitch = pdfwraps.common_pitch(lines.values())
     placed = [
         Placed(
             row=field.row,
             column=field.column,
             lines=pdfwraps.cell_lines(
-                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right
+                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right, pitch=pitch
             ),
             rows=field.rows,
             columns=field.columns,

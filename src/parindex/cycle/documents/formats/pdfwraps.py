@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parindex.cycle.documents.blocks import Line, Start
@@ -15,6 +16,9 @@ from parindex.cycle.documents.formats.pdflines import Printed
 PADDING = 5.7
 _SLACK = 1.2
 _WIDER = 1.18
+# how many distances of lines tell the pitch of a table, and which share of them must agree
+_TOLD = 6
+_USUAL = 0.6
 _CENTRE = 3.0
 _ITEM = re.compile(r"([-–+•●▪■◦*]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s+\S", re.IGNORECASE)
 _DASH = re.compile(r"[-–+]\s+(\S)")
@@ -74,15 +78,20 @@ def joined(above: str, below: str, *, open_end: bool) -> str:
     return f"{above} {below}"
 
 
-def cell_lines(lines: Sequence[Printed], *, left: float, right: float) -> tuple[Line, ...]:
-    """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``."""
+def cell_lines(
+    lines: Sequence[Printed], *, left: float, right: float, pitch: float = 0.0
+) -> tuple[Line, ...]:
+    """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``.
+
+    ``pitch`` is the distance of wrapped lines in the cells around it, 0 where they tell none.
+    """
     if not lines:
         return ()
     centred = all(abs(line.middle - (left + right) / 2) < _CENTRE for line in lines)
     pitched = Room(
         right - left,
         right=None if centred else right,
-        pitch=_pitch(lines),
+        pitch=pitch or _pitch(lines),
         listed=_DASH.match(lines[0].text) is not None,
     )
     texts = [lines[0].text]
@@ -93,6 +102,21 @@ def cell_lines(lines: Sequence[Printed], *, left: float, right: float) -> tuple[
             texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open)
     found = (letters.line(unicodedata.normalize("NFC", text), Start.PARAGRAPH) for text in texts)
     return tuple(line for line in found if line.text)
+
+
+def common_pitch(cells: Iterable[Sequence[Printed]]) -> float:
+    """The distance of most neighbouring lines in the cells of a table; 0 where no distance is usual."""
+    steps = [
+        round(below.base - above.base, 1)
+        for lines in cells
+        for above, below in itertools.pairwise(lines)
+        if below.base - above.base > 0.5 * above.size
+    ]
+    if len(steps) < _TOLD:
+        return 0.0
+    usual, _ = Counter(steps).most_common(1)[0]
+    near = sum(abs(step - usual) <= 0.4 for step in steps)
+    return usual if near >= _USUAL * len(steps) else 0.0
 
 
 def _pitch(lines: Sequence[Printed]) -> float:
