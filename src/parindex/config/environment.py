@@ -28,6 +28,8 @@ class Environment(BaseSettings):
     """Whether people reach the server over HTTPS: secure cookies and HSTS."""
     debug: bool = Field(default=False, alias="PARINDEX_DEBUG")
     """Developers only: Django's own error pages."""
+    job_lease: int = Field(default=60, alias="PARINDEX_JOB_LEASE", ge=1)
+    """Seconds after which the job of a worker that went silent is taken over."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="PARINDEX_LOG_LEVEL"
     )

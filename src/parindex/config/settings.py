@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -149,6 +150,7 @@ FILE_UPLOAD_HANDLERS = ["parindex.faces.web.documents.uploads.QuotaUploadHandler
 # Work in the background: config/wiring.py
 JOB_FUNCTIONS = JOBS
 JOB_REACTIONS = REACTIONS
+JOB_LEASE = timedelta(seconds=ENVIRONMENT.job_lease)
 
 LOGGING = {
     "version": 1,

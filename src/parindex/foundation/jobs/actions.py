@@ -18,7 +18,6 @@ from parindex.foundation.jobs.models import Job, State
 from parindex.foundation.jobs.task import Lost, Task
 
 MOST_ATTEMPTS = 5
-LEASE = timedelta(seconds=60)
 _WAIT = (timedelta(seconds=1), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
 
@@ -44,7 +43,7 @@ def claim(*, at: datetime) -> Job | None:
     """Take the oldest job that is due, or whose worker is gone; None when there is none."""
     for job in queries.claimable(at=at)[:5]:
         taken = Job.objects.filter(pk=job.pk, claim=job.claim, state=job.state).update(
-            state=State.RUNNING, claim=F("claim") + 1, attempts=F("attempts") + 1, lease_until=at + LEASE
+            state=State.RUNNING, claim=F("claim") + 1, attempts=F("attempts") + 1, lease_until=at + settings.JOB_LEASE
         )
         if taken:
             job.refresh_from_db()
@@ -70,7 +69,7 @@ def run(job: Job, *, clock: Callable[[], datetime]) -> None:
 def _progress_of(job: Job, *, clock: Callable[[], datetime]) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
         mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=State.RUNNING)
-        if not mine.update(done=done, total=total, lease_until=clock() + LEASE):
+        if not mine.update(done=done, total=total, lease_until=clock() + settings.JOB_LEASE):
             raise Lost(job.key)
 
     return progress
