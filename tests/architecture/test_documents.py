@@ -10,6 +10,7 @@ import pytest
 from parindex.config.environment import Environment
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES
+from parindex.faces.ops.demo import ACCOUNTS
 from parindex.faces.ops.main import COMMANDS
 from tests.architecture.sweeps import house, tables
 from tools import permissions_page
@@ -49,6 +50,12 @@ def test_every_setting_is_documented_with_its_default() -> None:
     }
 
     assert {name: default.strip() for name, default in rows.items()} == expected
+
+
+def test_the_demonstration_accounts_are_documented() -> None:
+    told = re.findall(r"^\| `([a-z.]+)` \|", text("README.md"), re.MULTILINE)
+
+    assert told == [account.username for account in ACCOUNTS]
 
 
 def test_the_page_of_permissions_is_the_code() -> None:
