@@ -32,7 +32,7 @@ class Standalone:
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start ``parindex`` with ``arguments``."""
         return subprocess.Popen(
-            [sys.executable, "-m", "parindex", *arguments],
+            [sys.executable, "-m", "parindex.faces.ops", *arguments],
             env=self.env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -43,7 +43,7 @@ class Standalone:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``parindex`` to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "parindex", *arguments],
+            [sys.executable, "-m", "parindex.faces.ops", *arguments],
             env=self.env,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -24,7 +24,7 @@ from parindex.engine.values import points
 from parindex.engine.values.findings import Finding, Severity
 from parindex.engine.values.vietnamese import squeeze
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Any)
 TOTAL = -1
 WHOLE_TABLE = -2
 REMOVED = "removed"
@@ -153,7 +153,7 @@ def _of_head(head: Head, change: Change) -> Head:
         return replace(head, issued_on=_day(text))
     if change.field == "kind":
         return replace(head, kind=_among(text, ("plan", "annex", "report", "decision", "other"), "kind"))
-    return replace(head, **{change.field: text or None})
+    return _with(head, change.field, text or None)
 
 
 def _of_table(
@@ -162,8 +162,8 @@ def _of_table(
     if change.row == WHOLE_TABLE:
         return _of_whole(table, change)
     if isinstance(table, TaskTable):
-        row = _of_task(_task(table, change.row), change, directory=directory, on=on)
-        return replace(table, rows=_put(table.rows, change.row, row))
+        task = _of_task(_task(table, change.row), change, directory=directory, on=on)
+        return replace(table, rows=_put(table.rows, change.row, task))
     if change.row == TOTAL:
         return replace(table, total=_of_total(table.total or TotalRow(), change))
     if change.field == "code":
@@ -177,33 +177,33 @@ def _of_whole(table: CriteriaTable | TaskTable, change: Change) -> CriteriaTable
         raise WrongValue(change.field)
     text = squeeze(change.value)
     if change.field in {"annex", "result_year", "target_year"}:
-        return replace(table, **{change.field: _count(text, change.field)})
-    return replace(table, **{change.field: text or None})
+        return _with(table, change.field, _count(text, change.field))
+    return _with(table, change.field, text or None)
 
 
 def _of_total(total: TotalRow, change: Change) -> TotalRow:
     _field(total, TOTAL_FIELDS, change.field)
-    return replace(total, **{change.field: _plain(change)})
+    return _with(total, change.field, _plain(change))
 
 
 def _of_criterion(row: CriterionRow, change: Change, *, directory: Directory, on: date) -> CriterionRow:
     _field(row, CRITERION_FIELDS, change.field)
     if change.field == "leads":
         return replace(row, leads=_items(change.value, directory=directory, on=on), leads_inherited=False)
-    return replace(row, **{change.field: _plain(change)})
+    return _with(row, change.field, _plain(change))
 
 
 def _of_task(row: TaskRow, change: Change, *, directory: Directory, on: date) -> TaskRow:
     _field(row, TASK_FIELDS, change.field)
     if change.field in {"leads", "partners"}:
-        return replace(row, **{change.field: _items(change.value, directory=directory, on=on)})
+        return _with(row, change.field, _items(change.value, directory=directory, on=on))
     if change.field == "deadline":
         return replace(row, deadline=deadlines.read(squeeze(change.value), year=on.year))
     if change.field == "deliverables":
         pieces = (squeeze(line) for line in change.value.splitlines())
         return replace(row, deliverables=tuple(piece for piece in pieces if piece))
     text = squeeze(change.value)
-    return replace(row, **{change.field: text if change.field in {"number", "text"} else text or None})
+    return _with(row, change.field, text if change.field in {"number", "text"} else text or None)
 
 
 def _plain(change: Change) -> str | None:
@@ -293,6 +293,12 @@ def _criterion(table: CriteriaTable, at: int) -> CriterionRow:
 
 def _put(rows: tuple[T, ...], at: int, row: T) -> tuple[T, ...]:
     return (*rows[:at], row, *rows[at + 1 :])
+
+
+def _with(value: T, field: str, new: Any) -> T:
+    """``value`` with another content of one field, whose name was checked before."""
+    changed: dict[str, Any] = {field: new}
+    return replace(value, **changed)
 
 
 def _field(value: object, known: tuple[str, ...], name: str) -> Any:

@@ -45,7 +45,7 @@ def to_micro(number: Decimal) -> int:
     scaled = Fraction(number) * 10**MICRO
     if scaled.denominator != 1:
         raise NotAFigure(str(number))
-    return scaled.numerator
+    return int(scaled.numerator)
 
 
 def from_micro(micro: int) -> Decimal:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import parindex
 
@@ -53,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _load(command: Command):  # type: ignore[no-untyped-def]
+def _load(command: Command) -> Any:
+    """The module of a command; Django is set up first for those that work on the database."""
     if command.on_database:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parindex.config.settings")
         importlib.import_module("django").setup()

@@ -29,7 +29,7 @@ class Person(AbstractBaseUser):
 
     objects = People()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ("full_name",)
+    REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
         """By name."""

@@ -43,7 +43,10 @@ def claim(*, at: datetime) -> Job | None:
     """Take the oldest job that is due, or whose worker is gone; None when there is none."""
     for job in queries.claimable(at=at)[:5]:
         taken = Job.objects.filter(pk=job.pk, claim=job.claim, state=job.state).update(
-            state=State.RUNNING, claim=F("claim") + 1, attempts=F("attempts") + 1, lease_until=at + settings.JOB_LEASE
+            state=State.RUNNING,
+            claim=F("claim") + 1,
+            attempts=F("attempts") + 1,
+            lease_until=at + settings.JOB_LEASE,
         )
         if taken:
             job.refresh_from_db()

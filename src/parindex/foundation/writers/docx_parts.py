@@ -160,7 +160,7 @@ STYLES: Final = _xml(
     + _style("Caption", title="caption", paragraph=_KEEP + _CENTRED, run="<w:i/><w:iCs/>")
     + _style("Letterhead", paragraph=_CENTRED, run=_size(decree.HEADING_SIZE))
     + _style("Nation", based="Letterhead", run=_size(decree.NATION_SIZE))
-    + _style("Cell", paragraph='<w:spacing w:before="40" w:after="40"/>', run=_size(decree.TABLE_SIZE))
+    + _style("Cell", paragraph='<w:spacing w:before="60" w:after="60"/>', run=_size(decree.TABLE_SIZE))
     + _style(
         "Recipients", paragraph='<w:spacing w:before="0" w:after="0"/>', run=_size(decree.RECIPIENTS_SIZE)
     )

@@ -1,4 +1,4 @@
-"""python -m parindex: the same as the parindex command."""
+"""python -m parindex.faces.ops: the same as the parindex command."""
 
 from __future__ import annotations
 
