@@ -15,6 +15,7 @@ from parindex.cycle.documents import actions as documents
 from parindex.cycle.documents import queries as document_queries
 from parindex.cycle.frameworks import actions as frameworks
 from parindex.cycle.frameworks import queries as framework_queries
+from parindex.cycle.frameworks import states
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.actions import joining, loading
 from parindex.cycle.units.directory import Directory
@@ -130,7 +131,7 @@ def _take_over(name: str, owner: str) -> None:
 
 def _publish_drafts() -> None:
     office = _actor("sonoivu")
-    for version in framework_queries.drafts(by=office):
+    for version in framework_queries.visible(office).filter(state__in=states.OPEN):
         frameworks.check(version, by=office, at=now())
         frameworks.publish(version, by=office, at=now())
 
