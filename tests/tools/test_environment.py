@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import parindex
 from tools.dev import environment, places
 from tools.dev.places import Trouble
 
@@ -128,3 +131,26 @@ def test_a_full_disk_is_named_before_anything_is_begun(tmp_path: Path) -> None:
 
     with pytest.raises(Trouble, match=r"MB are free at .* make room for 1000000000 MB"):
         places.enough_space(tmp_path, megabytes=10**9)
+
+
+def test_the_command_works_from_a_folder_with_a_blank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "a b" / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    (tmp_path / "a b" / ".venv" / "lib" / "python3.11" / "site-packages").mkdir(parents=True)
+    (programs / "python").symlink_to(sys.executable)
+    monkeypatch.setattr(environment, "VENV", programs.parent)
+    monkeypatch.setattr(environment, "PYTHON", programs / "python")
+    monkeypatch.setattr(environment, "COMMAND", programs / "parindex")
+
+    environment.link_checkout()
+
+    told = subprocess.run(
+        [programs / "parindex", "--version"],
+        env={"PYTHONPATH": str(places.ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == f"{parindex.__version__}\n"

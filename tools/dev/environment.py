@@ -26,6 +26,16 @@ CAUSES = {
     "this Python and machine",
 }
 """What pip or venv prints, and what a person has to mend."""
+SCRIPT = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
+import sys
+
+from parindex.faces.ops.main import main
+
+sys.exit(main())
+"""
+"""The shell starts the interpreter: a first line of its own may hold no blank and is cut off when long."""
 LOCKS = {"run": ("run",), "dev": ("dev", "run")}  # what an installation of this kind satisfies
 
 
@@ -100,8 +110,6 @@ def explained(what: str, output: str) -> Trouble:
 def link_checkout() -> None:
     """Make src importable and give .venv/bin the parindex command."""
     site = next(VENV.glob("lib/python3*/site-packages"))
-    (site / "parindex.pth").write_text(f"{ROOT / 'src'}\n")
-    COMMAND.write_text(
-        f"#!{PYTHON}\nimport sys\n\nfrom parindex.faces.ops.main import main\n\nsys.exit(main())\n"
-    )
+    (site / "parindex.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+    COMMAND.write_text(SCRIPT.format(python=PYTHON), encoding="utf-8")
     COMMAND.chmod(0o755)
