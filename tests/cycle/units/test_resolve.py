@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parindex.cycle.units.directory import Directory, Resolution
+from parindex.cycle.units.expressions import Group
+from tests.seeds import needs_seeds, seed
 
 BEFORE = date(2024, 5, 30)
 AFTER = date(2026, 5, 1)
@@ -54,6 +58,11 @@ def groups(printed: str, *, on: date = AFTER) -> tuple[str, ...]:
         ("Văn phòng Ủy ban nhân dân thành phố Hà Nội", ("Văn phòng UBND Thành phố",)),
         ("Thanh tra TP", ("Thanh tra Thành phố",)),
         ("Công an TP Hà Nội", ("Công an Thành phố",)),
+        ("TT Phục vụ HCC Thành phố", ("Trung tâm Phục vụ hành chính công Thành phố",)),
+        ("Chánh Văn phòng UBND Thành phố", ("Văn phòng UBND Thành phố",)),
+        ("Trưởng phòng Văn hóa - Xã hội", ("Phòng Văn hóa - Xã hội",)),
+        ("Sở Nội vụ - cơ quan thường trực", ("Sở Nội vụ",)),
+        ("Sở Nội vụ là cơ quan đầu mối, tổng hợp, báo cáo UBND Thành phố", ("Sở Nội vụ",)),
         ("Trung tâm PVHCC", ("Trung tâm Phục vụ hành chính công Thành phố",)),
         ("BHXH TP", ("Bảo hiểm xã hội Thành phố",)),
         ("Viện NCPT KT-XH Hà Nội", ("Viện nghiên cứu phát triển kinh tế - xã hội Hà Nội",)),
@@ -152,6 +161,14 @@ def test_several_units_in_the_order_printed(printed: str, expected: tuple[str, .
         ("Tòa án nhân dân cấp huyện", ("other",)),
         ("UBND, Mặt trận Tổ quốc Việt Nam cấp huyện", ("districts", "other")),
         ("HĐND, UBND cấp xã", ("communes",)),
+        ("UBND các cấp", ("communes",)),
+        ("Ủy ban MTTQ các cấp", ("other",)),
+        ("Công an các xã, phường", ("other",)),
+        ("Văn phòng HĐND - UBND các xã, phường", ("communes",)),
+        ("Đảng ủy, UBND các xã, phường", ("communes", "other")),
+        ("Cán bộ, công chức, người dân", ("other",)),
+        ("Các Sở, ngành theo lĩnh vực phụ trách", ("departments",)),
+        ("Các cơ quan, đơn vị theo chức năng, nhiệm vụ", ("all",)),
         ("HĐND cấp xã", ("other",)),
         ("UBND cấp huyện, các tổ chức kinh doanh điện", ("districts", "other")),
         ("Các cơ quan ngành dọc đóng trên địa bàn và các đơn vị liên quan", ("related", "other")),
@@ -174,6 +191,8 @@ def test_localities_are_districts_and_communes_until_the_district_level_ended() 
             "Các Sở: Nội vụ, Y tế và UBND cấp xã",
             Resolution(units=("Sở Nội vụ", "Sở Y tế"), groups=("communes",)),
         ),
+        ("Sở Nội vụ cùng các Sở, ngành", Resolution(units=("Sở Nội vụ",), groups=("departments",))),
+        ("Công an Thành phố, Công an cấp xã", Resolution(units=("Công an Thành phố",), groups=("other",))),
         ("Sở Nội vụ và các cơ quan liên quan", Resolution(units=("Sở Nội vụ",), groups=("related",))),
         (
             "Văn phòng HĐND – UBND phường theo dõi, đôn đốc, các phòng, ban theo nhiệm vụ được giao",
@@ -223,6 +242,9 @@ def test_one_name_two_units_told_apart_by_the_day() -> None:
         ("Tòa án nhân dân Thành phố", AFTER, (), ("tòa án nhân dân thành phố",)),
         ("Công an Thành phố Hồ Chí Minh", AFTER, (), ("công an thành phố hồ chí minh",)),
         ("Sở Ngoại giao", AFTER, (), ("sở ngoại giao",)),
+        ("Công an", AFTER, ("Công an Thành phố",), ("công an",)),
+        ("Ban Tổ chức Thành ủy", AFTER, (), ("ban tổ chức thành ủy",)),
+        ("Phòng Nội vụ cấp huyện", AFTER, (), ("phòng nội vụ cấp huyện",)),
         ("Xã Đông Mai", AFTER, (), ("xã đông mai",)),
         ("", AFTER, (), ("",)),
     ],
@@ -249,3 +271,38 @@ def test_the_unread_part_of_an_item_is_told() -> None:
     found = HANOI.resolve("Sở Nội vụ, Đoàn kiểm tra liên ngành", on=AFTER)
     assert found.units == ("Sở Nội vụ",)
     assert found.unknown == ("đoàn kiểm tra liên ngành",)
+
+
+def test_an_item_as_long_as_a_page_is_no_list_of_units() -> None:
+    assert HANOI.resolve("Sở Nội vụ, " * 200, on=AFTER).units == ()
+
+
+@given(st.text(alphabet="SởNộivụđ ,;:-–/&()các xãphườngUBND0126.", max_size=60), st.dates())
+def test_whatever_is_printed_has_an_answer_of_known_names(printed: str, on: date) -> None:
+    found = HANOI.resolve(printed, on=on)
+    assert set(found.units) <= {unit.name for unit in HANOI.at(on)}
+    assert set(found.groups) <= {group.value for group in Group}
+    assert found.units or found.groups or found.unknown
+
+
+@given(
+    st.lists(st.sampled_from([unit.name for unit in HANOI.at(AFTER)]), min_size=1, max_size=5, unique=True)
+)
+def test_a_list_of_whole_names_is_read_back(names: list[str]) -> None:
+    assert HANOI.resolve("; ".join(names), on=AFTER) == Resolution(units=tuple(names))
+    assert HANOI.resolve(", ".join(names), on=AFTER) == Resolution(units=tuple(names))
+
+
+@needs_seeds
+@pytest.mark.parametrize("number", ["000", "002"])
+def test_every_owner_of_a_real_criteria_table_is_known(number: str) -> None:
+    rows = [line.split("\t") for line in seed(number).read_text("utf-8").splitlines()]
+    owners = {row[5].strip() for row in rows if len(row) == 6 and row[2][:1].isdigit()}
+    owners = {
+        owner for owner in owners if owner and not owner.endswith("-")
+    }  # cut by a page: the reader joins
+    assert owners
+    for owner in owners:
+        found = HANOI.resolve(owner, on=AFTER)
+        assert (found.units or found.groups, found.unknown) != ((), ()), owner
+        assert found.unknown == (), owner

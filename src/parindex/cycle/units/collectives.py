@@ -29,6 +29,11 @@ class Marked:
         """Whether a body that takes a level stands before."""
         return bool(self.heads)
 
+    @property
+    def begun(self) -> bool:
+        """Whether a collective expression is under way."""
+        return bool(self.heads) or any(self.chunks)
+
     def next_chunk(self) -> None:
         """Begin afresh after a unit's own name."""
         self.chunks.append([])
@@ -49,6 +54,9 @@ class Marked:
             if not gap and self.chunks[-1][-1:] == [Mark.GENERIC]:
                 self.chunks[-1].pop()  # "các cơ quan cấp xã" are those of the communes, not everybody
             self.chunks[-1].extend(self._level(mark))
+            self.settled = True
+        elif mark is Mark.ANY_LEVEL:
+            self.chunks[-1].extend(self._level(Mark.LOCAL))
             self.settled = True
         elif mark is Mark.RELATED:
             self.chunks[-1] = [Mark.RELATED]

@@ -34,6 +34,7 @@ class Mark(StrEnum):
     BODY = "another body that takes the level that follows"
     DISTRICT = "the level of districts"
     COMMUNE = "the level of communes"
+    ANY_LEVEL = "các cấp: every level below the province"
     RELATED = "liên quan: narrows what stands before it"
 
 
@@ -97,6 +98,8 @@ MARKS: dict[str, Mark] = {
     "to chuc xa hoi": Mark.OTHER,
     "to chuc doan the": Mark.OTHER,
     "ca nhan": Mark.OTHER,
+    "nguoi dan": Mark.OTHER,
+    "nhan dan": Mark.OTHER,
     "doan the": Mark.OTHER,
     "hoi": Mark.OTHER,
     "hoi doan the": Mark.OTHER,
@@ -131,6 +134,7 @@ MARKS: dict[str, Mark] = {
     "ban xay dung dang": Mark.OTHER,
     "ban hdnd": Mark.OTHER,
     "ubnd": Mark.PEOPLE,
+    "van phong hdnd ubnd": Mark.PEOPLE,
     "chinh quyen": Mark.PEOPLE,
     "don vi hanh chinh": Mark.PEOPLE,
     "hdnd": Mark.COUNCIL,
@@ -173,6 +177,7 @@ MARKS: dict[str, Mark] = {
     "quan": Mark.DISTRICT,
     "huyen": Mark.DISTRICT,
     "thi xa": Mark.DISTRICT,
+    "cap": Mark.ANY_LEVEL,
     "cap xa": Mark.COMMUNE,
     "cap co so": Mark.COMMUNE,
     "cap phuong": Mark.COMMUNE,
@@ -197,9 +202,9 @@ MARKS: dict[str, Mark] = {
 # Words before a unit's name that change nothing about which unit it is.
 OFFICES: frozenset[str] = _listed(
     """
-    chu tich, pho chu tich, giam doc, pho giam doc, thu truong, nguoi dung dau, lanh dao, truong,
-    chanh van phong, truong phong, dai dien, phoi hop voi, phoi hop cung, chu tri, phoi hop, giao,
-    de nghi, cung voi, tap the lanh dao, toan bo, tat ca, toan the, 100, moi, ca
+    chu tich, pho chu tich, giam doc, pho giam doc, tong giam doc, thu truong, nguoi dung dau, lanh dao,
+    truong, pho truong, chanh, pho chanh, cuc truong, vien truong, hieu truong, bi thu, dai dien, phoi hop,
+    chu tri, giao, de nghi, tap the lanh dao, toan bo, tat ca, toan the, 100, moi, ca
     """
 )
 

@@ -103,7 +103,9 @@ class Index:
         found = process.extract(
             key, self.keys, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=_NEAREST
         )
-        units = {unit.code: unit for name, _, _ in found for unit in self.names[name]}
+        whole = [f"{key} {place}" for place in self.places]
+        names = (*(name for name in whole if name in self.names), *(name for name, _, _ in found))
+        units = {unit.code: unit for name in names for unit in self.names[name]}
         return tuple(units.values())[:_NEAREST]
 
 
@@ -124,6 +126,8 @@ def _places(units: tuple[Unit, ...]) -> tuple[str, ...]:
         for level in _PROVINCES:
             if unit.kind is Kind.CITY and key.startswith(level):
                 return (key, key.removeprefix(level), level.strip())
+        if unit.kind is Kind.CITY:
+            return (f"thanh pho {key}", f"tinh {key}", key, "thanh pho", "tinh")
     return ("thanh pho", "tinh")
 
 

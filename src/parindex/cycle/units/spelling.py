@@ -23,6 +23,8 @@ _PHRASES = (
     (r"kinh te [-–] xa hoi", "kinh te xa hoi"),
     (r"d?dvsn(?:cl)?", "don vi su nghiep"),
     (r"tt ?pv ?hcc", "trung tam phuc vu hanh chinh cong"),
+    (r"tt phuc vu", "trung tam phuc vu"),
+    (r"cung voi|phoi hop (?:cung |voi )+|cung(?= (?:cac|so|ubnd)\b)", ","),
     (r"ca tp|catp", "cong an thanh pho"),
     (r"pt ?[-–&] ?th|pttth|ptth", "phat thanh truyen hinh"),
 )
@@ -91,7 +93,7 @@ def words(printed: str) -> tuple[Word, ...]:
         piece, sort = match.group(), str(match.lastgroup)
         if piece in _PLURAL or (piece.isdigit() and _COUNTED.match(folded, match.end())):
             plural = True
-        elif piece in _SOFT or sort == "bracket":
+        elif piece in _SOFT or sort == "bracket" or _is_joint(sort):
             gap = gap or ","
         elif sort == "sign":
             gap = piece if piece in {";", ":"} else ";"
@@ -129,6 +131,10 @@ def initials(spelled: tuple[Word, ...]) -> tuple[str, ...]:
             ways = [way + joint + short for way in ways for joint in ("", " ")]
         found.extend(f"{begun} {way}".strip() for way in ways)
     return tuple(found)
+
+
+def _is_joint(sort: str) -> bool:
+    return sort.startswith("p") and _PHRASES[int(sort[1:])][1] in _SOFT
 
 
 def _full(piece: str, sort: str, before: Word) -> str:

@@ -12,11 +12,13 @@ from parindex.cycle.units.expressions import Mark
 from parindex.cycle.units.facts import Kind, Unit
 from parindex.cycle.units.index import Index, exact
 
+_LONGEST_ITEM = 2_000  # characters; whatever is longer is no list of units
 _LONGEST_WORDS = 8  # of a collective expression, office or clause
 _PARTS = 4  # a name may hold this many connecting signs
 _LISTED = ("so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "dac khu", "bao", "dai")
-_LEVELS = {Mark.DISTRICT, Mark.COMMUNE}
-_HEADS = {Mark.SO, Mark.BRANCH, Mark.PHONG, *_LEVELS}
+_LEVELS = {Mark.DISTRICT, Mark.COMMUNE, Mark.ANY_LEVEL}
+_HEADS = {Mark.SO, Mark.BRANCH, Mark.PHONG, Mark.DISTRICT, Mark.COMMUNE}
+_NAMES_BEGIN = {Mark.SO, Mark.BRANCH, Mark.BAN, Mark.PHONG, Mark.OTHER}
 _SHORT, _MIDDLE, _LONG = 8, 16, 30
 
 
@@ -48,6 +50,8 @@ class Walk:
     @classmethod
     def over(cls, index: Index, printed: str, *, on: date) -> Resolution:
         """What ``printed`` names on the day ``on``."""
+        if len(printed) > _LONGEST_ITEM:
+            return Resolution(unknown=(printed[:_LONGEST_ITEM],))
         walk = cls(index, printed, on, spelling.words(printed))
         walk._all()
         groups = tuple(group.value for group in walk.marked.groups(on=on))
@@ -93,7 +97,8 @@ class Walk:
         return here
 
     def _names_at(self, prefix: str, here: int, end: int) -> tuple[Unit, ...]:
-        if any(word.gap in {";", ":"} for word in self.words[here + 1 : end]):
+        inner = self.words[here + 1 : end]
+        if any(word.gap in {";", ":"} or (word.plural and word.text in collectives.OWN) for word in inner):
             return ()
         key = spelling.key(self.words[here:end])
         return self.index.names.get(f"{prefix} {key}" if prefix else key, ())
@@ -125,8 +130,10 @@ class Walk:
         return end
 
     def _may_end(self, end: int) -> bool:
-        if end >= len(self.words) or self.words[end].gap or self.words[end].plural:
+        if end >= len(self.words) or self.words[end].gap:
             return True
+        if self.words[end].plural:
+            return self._mark_at(end)[0] not in _LEVELS
         if self._clause_at(end) or self._mark_at(end)[0] is Mark.RELATED:
             return True
         return any(
@@ -166,6 +173,8 @@ class Walk:
         plural = word.plural or self.marked.plural
         if end < len(self.words) and self.words[end].gap == ":" and mark in _HEADS:
             return self._list_head(mark, here, end)
+        if mark is Mark.GENERIC and not plural and self.units and self._clause_at(end):
+            return self._past_tail(end)  # "Sở Nội vụ - cơ quan thường trực": the very unit just named
         tail = self._next_gap(end) if self._has_tail(mark, end, plural) else end
         if tail > end and not self._tail_allowed(mark, end, plural):
             return here
@@ -217,6 +226,8 @@ class Walk:
     def _tail_allowed(self, mark: Mark, end: int, plural: bool) -> bool:
         if plural or self.words[end].text in collectives.BELONGING:
             return True
+        if mark in _NAMES_BEGIN and not self.marked.begun:
+            return False  # "Ban Tổ chức …" is some unit's name, not the departments with a clause
         return self._clause_at(end)
 
     # The rest ------------------------------------------------------------------------------------
