@@ -24,6 +24,7 @@ from parindex.foundation.writers.docx_xml import (
     MEASURES,
     Element,
     Notes,
+    keep_with_next,
     leaf,
     node,
     page_break,
@@ -124,15 +125,10 @@ def _main(document: Content, notes: Notes) -> Iterator[Element]:
     yield from blocks
     if document.recipients or document.signature is not None:
         if blocks:
-            _keep_with_next(blocks[-1])
+            # A signature never stands alone on a page: the last paragraph goes with it.
+            keep_with_next(blocks[-1])
         yield paragraph("Centred", notes=notes)
         yield _closing(document.recipients, document.signature, notes)
-
-
-def _keep_with_next(block: Element) -> None:
-    """A signature never stands alone on a page: the last paragraph goes with it."""
-    for properties in block.findall(f"{{{docx_parts.WORD}}}pPr"):
-        properties.insert(1, leaf("keepNext"))
 
 
 def _letterhead(head: Letterhead, notes: Notes) -> Element:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from parindex.foundation.writers import grid
 from parindex.foundation.writers.content import Align, Line, Rows, Table
-from parindex.foundation.writers.docx_xml import Element, Notes, leaf, node, paragraphs
+from parindex.foundation.writers.docx_xml import Element, Notes, keep_with_next, leaf, node, paragraphs
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _EMPTY = Line(())
@@ -17,9 +17,13 @@ def table(written: Table, *, measure: int, notes: Notes) -> Element:
     widths = shares(tuple(column.width for column in written.columns), measure)
     element = node("tbl", _properties(measure, ruled=True), _grid(widths))
     places = grid.places((*written.head, *written.rows), width=len(written.columns))
+    kept = grid.kept_with_next(places)
     for number, row in enumerate(places):
         in_head = number < len(written.head)
-        element.append(_row(row, written, widths, notes, in_head=in_head))
+        drawn = _row(row, written, widths, notes, in_head=in_head)
+        if kept[number]:
+            keep_with_next(drawn)
+        element.append(drawn)
     return element
 
 
@@ -80,7 +84,8 @@ def _cell(place: grid.Place, *, width: int, align: Align, notes: Notes) -> Eleme
         properties.append(leaf("gridSpan", val=place.cell.across))
     if place.cell.down > 1:
         properties.append(leaf("vMerge") if place.above else leaf("vMerge", val="restart"))
-    properties.append(leaf("vAlign", val="center"))
+    tall = place.cell.down > grid.KEPT_TOGETHER
+    properties.append(leaf("vAlign", val="top" if tall else "center"))
     lines = () if place.above else place.cell.lines
     content = paragraphs("Cell", lines, notes=notes, align=place.cell.align or align)
     return node("tc", properties, *(content or paragraphs("Cell", (_EMPTY,), notes=notes)))

@@ -114,6 +114,12 @@ def line_break() -> Element:
     return node("r", leaf("br"))
 
 
+def keep_with_next(block: Element) -> None:
+    """Keep every paragraph of ``block`` on the page of what follows it."""
+    for properties in block.iter(f"{{{WORD}}}pPr"):
+        properties.insert(1, leaf("keepNext"))
+
+
 def page_break() -> Element:
     """A paragraph of its own that ends the page."""
     return node("p", node("pPr", leaf("pStyle", val="Recipients")), node("r", leaf("br", type="page")))

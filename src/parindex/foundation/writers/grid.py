@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from parindex.foundation.writers.content import Cell, Row
 
 
 class Uneven(ValueError):
     """The cells of a row do not fill the columns of its table exactly."""
+
+
+# Rows joined by a merged cell stay on one page up to this many; the text of a taller cell stands at its top.
+KEPT_TOGETHER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ def places(rows: Sequence[Row], *, width: int) -> tuple[tuple[Place, ...], ...]:
     if hanging:
         raise Uneven("a merged cell goes on below the last row")
     return tuple(grid)
+
+
+def kept_with_next(grid: Sequence[tuple[Place, ...]]) -> tuple[bool, ...]:
+    """For each row whether a short merged cell joins it to the row below."""
+    return tuple(
+        any(place.cell.down <= KEPT_TOGETHER and place.above for place in below) for below in (*grid[1:], ())
+    )
 
 
 def _filled(row: Row, *, width: int, hanging: dict[int, tuple[Cell, int]]) -> list[Place]:

@@ -64,6 +64,7 @@ def _told(document: Content) -> dict[str, Any]:
             "table": decree.TABLE_SIZE,
             "letterhead": decree.HEADING_SIZE,
             "nation": decree.NATION_SIZE,
+            "kept": grid.KEPT_TOGETHER,
             "recipients": decree.RECIPIENTS_SIZE,
             "number": decree.PAGE_NUMBER_SIZE,
             "indent": decree.FIRST_LINE_MM,

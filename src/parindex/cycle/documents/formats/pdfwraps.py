@@ -16,6 +16,8 @@ from parindex.cycle.documents.formats.pdflines import Printed
 PADDING = 5.7
 _SLACK = 1.2
 _WIDER = 1.18
+# the widest pitch of wrapped lines, in sizes of letters, where no cell around tells another
+_LOOSEST = 1.2
 # how many distances of lines tell the pitch of a table, and which share of them must agree
 _TOLD = 6
 _USUAL = 0.6
@@ -121,4 +123,5 @@ def common_pitch(cells: Iterable[Sequence[Printed]]) -> float:
 
 def _pitch(lines: Sequence[Printed]) -> float:
     steps = [below.base - above.base for above, below in itertools.pairwise(lines)]
-    return min((step for step in steps if step > 0.5 * lines[0].size), default=0.0)
+    least = min((step for step in steps if step > 0.5 * lines[0].size), default=0.0)
+    return min(least, _LOOSEST * lines[0].size)
