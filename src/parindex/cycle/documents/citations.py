@@ -65,6 +65,12 @@ _FULL = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})(?:\s+{_DATE_WORDS.format(n='_mid')})?\s*(?:số|So|sô)?\s*:?\s*(?P<number>{_NUMBER})",
     re.IGNORECASE,
 )
+_LAW = re.compile(
+    rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>[^.;:()\d]{{2,120}}?)\s*,?\s*(?:số)\s*:?\s*"
+    rf"(?P<number>{_NUMBER})",
+    re.IGNORECASE,
+)
+_OTHER_KIND = re.compile(rf"(?<!\w)(?:{_KIND})(?!\w)")
 _NEXT = re.compile(
     rf"\s*(?:[,;]|và|hoặc|&|[,;]\s*và)\s*(?:các\s+)?(?:số\s*:?\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
@@ -134,7 +140,7 @@ def mentions(text: str, at: At) -> tuple[Citation, ...]:
     """The citations that one text mentions, lists with their shared kind and issuer."""
     found: list[_Mention] = []
     position = 0
-    while match := _FULL.search(text, position):
+    while match := _first(_FULL.search(text, position), _law(text, position)):
         if not _CAPITAL_CODE.search(match["number"]):
             position = match.end("kind")
             continue
@@ -147,6 +153,16 @@ def mentions(text: str, at: At) -> tuple[Citation, ...]:
             found.append(mention)
             position = mention.end
     return tuple(mention.citation for mention in _with_shared_issuers(text, found))
+
+
+def _law(text: str, position: int) -> re.Match[str] | None:
+    """The next law cited with its name; a name that runs into another document is none."""
+    return next((law for law in _LAW.finditer(text, position) if not _OTHER_KIND.search(law["name"])), None)
+
+
+def _first(*matches: re.Match[str] | None) -> re.Match[str] | None:
+    """The match that begins first."""
+    return min(filter(None, matches), key=lambda match: match.start(), default=None)
 
 
 def _mention(text: str, match: re.Match[str], at: At, *, kind: str, middle: date | None) -> _Mention:

@@ -220,7 +220,7 @@ def _row(walk: _Walk, line: _Line) -> None:
     path = walk.paths.enter(code)
     values = {role: _figure(walk, line, role, path) for role in _FIGURES}
     own = leads.read(line.lead, directory=walk.directory, on=walk.on)
-    domain = _domain(walk, path)
+    domain = path.partition("/")[0]
     inherited = not own and walk.inherited[0] == domain and bool(walk.inherited[1])
     if own:
         walk.inherited = (domain, own)
@@ -241,13 +241,6 @@ def _row(walk: _Walk, line: _Line) -> None:
     )
     if line.is_joined:
         walk.findings.append(findings.make(Code.ROW_JOINED, table=walk.id, path=path, at=line.at))
-
-
-def _domain(walk: _Walk, path: str) -> str:
-    """The domain a path belongs to: its first step, below the part if there is one."""
-    steps = path.split("/")
-    has_part = bool(walk.paths.part) and steps[0] == walk.paths.part and len(steps) > 1
-    return "/".join(steps[:2]) if has_part else steps[0]
 
 
 def _total_row(walk: _Walk, line: _Line) -> TotalRow:

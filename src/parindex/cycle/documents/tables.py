@@ -106,7 +106,10 @@ class _Joining:
 
     def _table(self, table: Table) -> None:
         found = _header(table)
-        if found:
+        goes_on = self.open is not None and _fits(table, self.open)
+        if found and goes_on and _is_below_rows(table, found[0]):
+            self._without_header(table)
+        elif found:
             start, end, columns = found
             self._with_header(table, start, end, columns)
         elif self.open and _fits(table, self.open):
@@ -162,6 +165,11 @@ class _Joining:
 
 def _closed(part: _Open) -> Grid:
     return Grid(part.columns, tuple(part.records), part.above, part.at)
+
+
+def _is_below_rows(table: Table, start: int) -> bool:
+    """Whether rows of a table, and no headings, stand above a header inside it."""
+    return any(sum(bool(text) for text in _texts(row)) > 2 for row in table.rows[:start])
 
 
 def _fits(table: Table, open_table: _Open) -> bool:

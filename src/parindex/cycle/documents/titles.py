@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"[(\[].*[)\]]\.?$", re.DOTALL)
 _PROSE_END = re.compile(r"[.;,]\s*$|/\./?\.?$")
 _LIST_ITEM = re.compile(r"[-+•*]\s")
 _ORDER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[A-Z])[.)]\s+")
+_MEASURE = re.compile(r"\(?\s*(?:đơn vị|đơn vị tính|đvt)\s*:", re.IGNORECASE)
 _FAR = 8
 _LONG = 300
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -52,7 +53,7 @@ class Heading:
 
 def above(paragraphs: Sequence[Paragraph]) -> Heading:
     """The heading among the paragraphs that stand above a table, the nearest last."""
-    near = [p for p in paragraphs if not tables.is_page_number(p.text)][-_FAR:]
+    near = [p for p in paragraphs if not tables.is_page_number(p.text) and not _MEASURE.match(p.text)][-_FAR:]
     near = _with_whole_brackets([paragraph.text for paragraph in near], near)
     texts = [paragraph.text for paragraph in near]
     start = next((place for place in reversed(range(len(texts))) if is_annex(texts[place])), None)

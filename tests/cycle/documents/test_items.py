@@ -1,0 +1,92 @@
+"""Cells that hold several leads, partners or deliverables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parindex.cycle.documents import items, leads
+from parindex.cycle.documents.blocks import Cell, Line, Start
+from parindex.cycle.documents.outline import Lead
+from tests.cycle.documents.texts import directory
+
+
+def cell(*texts: str, start: Start = Start.PARAGRAPH) -> Cell:
+    """A cell of these lines."""
+    return Cell(tuple(Line(text, start) for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (cell("Sở Y tế; Sở Nội vụ;"), ("Sở Y tế", "Sở Nội vụ")),
+        (cell("Sở Y tế, Sở Nội vụ."), ("Sở Y tế, Sở Nội vụ",)),
+        (cell("Sở Y tế (thuốc; vật tư), Sở Nội vụ"), ("Sở Y tế (thuốc; vật tư)", "Sở Nội vụ")),
+        (cell("- Sở Y tế - Sở Nội vụ"), ("Sở Y tế", "Sở Nội vụ")),
+        (cell("- Sở Y tế;", "- Các Sở, ban, ngành"), ("Sở Y tế", "Các Sở, ban, ngành")),
+        (
+            cell("- Văn phòng HĐND - UBND phường - Phòng Văn hóa - Xã hội"),
+            ("Văn phòng HĐND - UBND phường", "Phòng Văn hóa - Xã hội"),
+        ),
+        (cell("Viện kinh tế - xã hội Hà Nội"), ("Viện kinh tế - xã hội Hà Nội",)),
+        (cell("- Sở Y tế (khám - Sở Nội vụ phối hợp)"), ("Sở Y tế (khám - Sở Nội vụ phối hợp)",)),
+        (cell("Sở Y tế", "Sở Nội vụ", start=Start.ITEM), ("Sở Y tế", "Sở Nội vụ")),
+        (cell("Văn phòng", "UBND Thành phố"), ("Văn phòng UBND Thành phố",)),
+        (Cell(), ()),
+    ],
+)
+def test_units_of_a_cell(printed: Cell, found: tuple[str, ...]) -> None:
+    assert items.of_units(printed) == found
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "scope"),
+    [
+        ("Sở Y tế (khám, chữa bệnh)", "Sở Y tế", "khám, chữa bệnh"),
+        ("Sở Y tế (mục (a))", "Sở Y tế", "mục (a)"),
+        ("Sở Y tế (cũ) phối hợp", "Sở Y tế (cũ) phối hợp", None),
+        ("(cả năm)", "(cả năm)", None),
+        ("Sở Y tế", "Sở Y tế", None),
+    ],
+)
+def test_the_scope_ends_the_item(item: str, name: str, scope: str | None) -> None:
+    assert items.scope_of(item) == (name, scope)
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (cell("Kế hoạch; báo cáo"), ("Kế hoạch; báo cáo",)),
+        (cell("- Kế hoạch - 100% hồ sơ đúng hạn"), ("Kế hoạch", "100% hồ sơ đúng hạn")),
+        (cell("- Báo cáo giai đoạn 2021 - 2025"), ("Báo cáo giai đoạn 2021 - 2025",)),
+        (cell("(1) Cuộc thi; (2) Hội nghị"), ("Cuộc thi;", "Hội nghị")),
+        (cell("Kế hoạch", "Báo cáo"), ("Kế hoạch", "Báo cáo")),
+        (cell("Báo cáo phát triển kinh tế - xã hội"), ("Báo cáo phát triển kinh tế - xã hội",)),
+        (cell("- Quy chế phối hợp", "- Biên bản", start=Start.ITEM), ("Quy chế phối hợp", "Biên bản")),
+    ],
+)
+def test_products_of_a_cell(printed: Cell, found: tuple[str, ...]) -> None:
+    assert items.of_products(printed) == found
+
+
+def test_units_at_the_documents_date() -> None:
+    printed = cell("Sở Kế hoạch và Đầu tư (đầu tư); Các sở, ban, ngành, UBND cấp xã; Hội X")
+
+    before = leads.read(printed, directory=directory(), on=date(2024, 5, 30))
+    after = leads.read(printed, directory=directory(), on=date(2026, 1, 1))
+
+    assert before == (
+        Lead("Sở Kế hoạch và Đầu tư", "đầu tư", ("Sở Kế hoạch và Đầu tư",)),
+        Lead("Các sở, ban, ngành, UBND cấp xã", None, (), ("departments", "communes")),
+        Lead("Hội X"),
+    )
+    assert after[0] == Lead("Sở Kế hoạch và Đầu tư", "đầu tư", ("Sở Tài chính",))
+
+
+def test_two_units_that_lost_their_line_end() -> None:
+    printed = cell("Sở Y tế (y tế công) Sở Nội vụ (biên chế)")
+
+    assert leads.read(printed, directory=directory(), on=date(2026, 1, 1)) == (
+        Lead("Sở Y tế (y tế công) Sở Nội vụ", "biên chế", ("Sở Y tế", "Sở Nội vụ")),
+    )
