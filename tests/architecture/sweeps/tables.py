@@ -66,7 +66,7 @@ def _pairs(constraint: models.BaseConstraint, moment: str, person: str) -> bool:
     """Whether a check says: both are null or neither is."""
     if not isinstance(constraint, models.CheckConstraint) or not isinstance(constraint.condition, Q):
         return False
-    told = {(name, value) for name, value in _leaves(constraint.condition)}
+    told = {(name, value) for name, value in _leaves(constraint.condition) if isinstance(value, bool)}
     wanted = {(f"{name}__isnull", value) for name in (moment, person) for value in (True, False)}
     return constraint.condition.connector == Q.OR and wanted <= told
 
