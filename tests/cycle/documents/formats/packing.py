@@ -197,3 +197,9 @@ def printed(data: bytes, suffix: str, folder: Path) -> bytes:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (folder / "source.pdf").read_bytes()
+
+
+def part(data: bytes, name: str) -> bytes:
+    """One part of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)

@@ -203,7 +203,7 @@ def _text(cell: Any, look: CellLook, shared: Book, sheet: Sheet, where: str) -> 
         return "" if inline is None else text_of(inline)
     value = cell.find(f"{S}v")
     stored = "" if value is None or value.text is None else value.text
-    if value is None and cell.find(f"{S}f") is not None:
+    if not stored and kind != "str" and cell.find(f"{S}f") is not None:
         sheet.uncomputed.append(where)
     if not stored:
         return ""

@@ -7,6 +7,7 @@ sheet with text is named in a finding and not read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -135,7 +136,7 @@ def _table(sheet: Sheet, numbers: Sequence[int], name: str) -> Table:
             row=index_of[cell.row],
             column=cell.column,
             lines=_lines(cell.text),
-            rows=sum(1 for number in numbers if cell.row <= number < cell.row + cell.rows),
+            rows=bisect_left(numbers, cell.row + cell.rows) - index_of[cell.row],
             columns=min(cell.columns, last - cell.column + 1),
         )
         for cell in cells
