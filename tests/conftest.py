@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.db import connection
     from django.test import TransactionTestCase
 
+    from parindex.cycle.frameworks import triggers as published
     from parindex.foundation.audit import triggers
 
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -53,8 +54,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
     def without_triggers(case: TransactionTestCase) -> None:
         triggers.remove(connection)
+        published.remove(connection)
         emptying(case)
         triggers.install(connection)
+        published.install(connection)
 
     TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]
 

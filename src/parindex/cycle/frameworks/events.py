@@ -1,0 +1,46 @@
+"""What may happen to a framework version."""
+
+from __future__ import annotations
+
+from parindex.foundation.audit.event import declare
+
+DRAFTED = declare(
+    "framework.drafted",
+    vi="Đã lập dự thảo bộ tiêu chí “{subject}” từ văn bản: {criteria} tiêu chí",
+    en="The framework “{subject}” was drafted from a document: {criteria} criteria",
+)
+CORRECTED = declare(
+    "framework.corrected",
+    vi="{by} sửa {field} của tiêu chí {path} trong “{subject}”: “{before}” thành “{value}”",
+    en="{by} corrected {field} of the criterion {path} in “{subject}”: “{before}” to “{value}”",
+)
+CHECKED = declare(
+    "framework.checked",
+    vi="{by} kiểm tra bộ tiêu chí “{subject}”: không có lỗi, {warnings} cảnh báo",
+    en="{by} checked the framework “{subject}”: no errors, {warnings} warnings",
+)
+PUBLISHED = declare(
+    "framework.published",
+    vi="{by} công bố bộ tiêu chí “{subject}” (mã {digest})",
+    en="{by} published the framework “{subject}” (digest {digest})",
+)
+SUPERSEDED = declare(
+    "framework.superseded",
+    vi="Bộ tiêu chí “{subject}” được thay thế bằng “{successor}”",
+    en="The framework “{subject}” was superseded by “{successor}”",
+)
+SUSPENDED = declare(
+    "framework.suspended",
+    vi="{by} tạm dừng bộ tiêu chí “{subject}”: {reason}",
+    en="{by} suspended the framework “{subject}”: {reason}",
+)
+RESUMED = declare(
+    "framework.resumed",
+    vi="{by} cho áp dụng lại bộ tiêu chí “{subject}”",
+    en="{by} put the framework “{subject}” back in force",
+)
+LINKED = declare(
+    "framework.linked",
+    vi="{by} xác nhận tiêu chí {path} của “{subject}” tiếp nối tiêu chí {previous}",
+    en="{by} confirmed that the criterion {path} of “{subject}” continues the criterion {previous}",
+)

@@ -1,0 +1,260 @@
+"""Reading plans: lists limited to what the actor may see, tasks searched and filtered, a unit's tasks."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from parindex.cycle.documents.outline import DeadlineKind
+from parindex.cycle.plans import taking
+from parindex.cycle.plans.models import LEAD, PARTNER, Assignee, Plan, Section, Task
+from parindex.cycle.plans.pages import (
+    AssigneeItem,
+    Choice,
+    DeadlineItem,
+    PlanFilter,
+    PlanItem,
+    PlanList,
+    PlanPage,
+    SectionItem,
+    TaskItem,
+    UnitItem,
+    UnitTasks,
+)
+from parindex.cycle.units import queries as units
+from parindex.cycle.units.facts import Kind
+from parindex.cycle.units.models import Unit
+from parindex.engine.access.actors import Actor, Scope
+from parindex.engine.access.permissions import Permission
+from parindex.engine.values.vietnamese import fold
+
+GROUPS_OF_KIND: dict[str, tuple[str, ...]] = {
+    Kind.CITY_BODY.value: ("all",),
+    Kind.DEPARTMENT.value: ("departments", "all"),
+    Kind.DEPARTMENT_EQUIVALENT.value: ("departments", "all"),
+    Kind.DISTRICT.value: ("districts", "all"),
+    Kind.COMMUNE.value: ("communes", "all"),
+}
+"""The collective expressions that reach a unit by its kind; "related" and "other" name nobody for certain."""
+
+
+def visible(by: Actor) -> QuerySet[Plan]:
+    """Plans of units in reach, and those of the actor's own province."""
+    rows = Plan.objects.select_related("unit", "document").defer("document__reading")
+    if by.is_system:
+        return rows
+    near = units.within(by.scope(Permission.PLAN_READ), field="unit")
+    return rows.filter(near | Q(unit__in=by.provinces))
+
+
+def get(key: int, *, by: Actor) -> Plan:
+    """One visible plan; Plan.DoesNotExist otherwise."""
+    return visible(by).get(pk=key)
+
+
+def task(key: int, *, by: Actor) -> Task:
+    """One task of a visible plan; Task.DoesNotExist otherwise."""
+    rows = Task.objects.select_related("plan__unit", "plan__document", "section")
+    return rows.get(pk=key, plan__in=visible(by).values("pk"))
+
+
+def task_item(row: Task, *, on: date) -> TaskItem:
+    """One task with everybody in it."""
+    return _items((row,), on=on)[0]
+
+
+def listed(*, by: Actor, on: date) -> PlanList:
+    """Every visible plan, newest first."""
+    counted = visible(by).annotate(
+        task_count=Count("tasks"), overdue_count=Count("tasks", filter=Q(tasks__due_on__lt=on))
+    )
+    rows = counted.order_by("-issued_on", "-taken_at", "-pk")
+    return PlanList(rows=tuple(_plan(row, tasks=row.task_count, overdue=row.overdue_count) for row in rows))
+
+
+def page(key: int, *, chosen: PlanFilter, by: Actor, on: date) -> PlanPage:
+    """One visible plan with the tasks that ``chosen`` leaves; Plan.DoesNotExist otherwise."""
+    plan = get(key, by=by)
+    tasks = Task.objects.filter(plan=plan)
+    counts = tasks.aggregate(all=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)))
+    shown = (
+        filtered(tasks, chosen, on=on).select_related("section", "plan").order_by("table", "position", "pk")
+    )
+    return PlanPage(
+        plan=_plan(plan, tasks=counts["all"], overdue=counts["overdue"]),
+        tasks=_items(shown, on=on),
+        total=counts["all"],
+        sections=_sections(plan),
+        leads=_leads(plan),
+        kinds=_kinds(tasks),
+        months=_months(tasks),
+        chosen=chosen,
+        may_correct=by.can(Permission.PLAN_EDIT, at=plan.unit.place),
+    )
+
+
+def filtered(tasks: QuerySet[Task], chosen: PlanFilter, *, on: date) -> QuerySet[Task]:
+    """The tasks that ``chosen`` leaves; a month that is no month leaves none."""
+    for word in fold(chosen.words).split():
+        tasks = tasks.filter(search__contains=word)
+    if chosen.section is not None:
+        tasks = tasks.filter(section=chosen.section)
+    if chosen.lead is not None:
+        leading = Assignee.objects.filter(role=LEAD, units=chosen.lead)
+        tasks = tasks.filter(pk__in=leading.values("task"))
+    if chosen.kind:
+        tasks = tasks.filter(deadline_kind=chosen.kind)
+    if chosen.month:
+        tasks = tasks.filter(_within(chosen.month))
+    return tasks.filter(due_on__lt=on) if chosen.only_overdue else tasks
+
+
+def tasks_of(unit: Unit, *, by: Actor, on: date) -> UnitTasks:
+    """The visible tasks that concern ``unit``: by name or through a group it is in."""
+    named = Q(units=unit)
+    for group in GROUPS_OF_KIND.get(unit.kind, ()):
+        named |= Q(groups__contains=f",{group},") & _while_it_was(unit)
+    plans = visible(by).filter(units.within(_province_of(unit), field="unit")).values("pk")
+    rows = Assignee.objects.filter(named, task__plan__in=plans)
+    led = set(rows.filter(role=LEAD).values_list("task", flat=True))
+    joined = set(rows.filter(role=PARTNER).values_list("task", flat=True)) - led
+    tasks = Task.objects.filter(pk__in=led | joined).select_related("section", "plan")
+    items = _items(tasks.order_by("-plan__issued_on", "plan", "table", "position", "pk"), on=on)
+    return UnitTasks(
+        unit=unit.pk,
+        unit_name=unit.name,
+        led=tuple(each for each in items if each.key in led),
+        joined=tuple(each for each in items if each.key in joined),
+    )
+
+
+def due_between(first: date, last: date, *, by: Actor, on: date) -> tuple[TaskItem, ...]:
+    """The visible tasks due from ``first`` to ``last``, soonest first."""
+    rows = Task.objects.filter(plan__in=visible(by).values("pk"), due_on__range=(first, last))
+    return _items(rows.select_related("section", "plan").order_by("due_on", "plan", "position", "pk"), on=on)
+
+
+def _province_of(unit: Unit) -> Scope:
+    return Scope(provinces=frozenset(unit.place.lineage[:1]))
+
+
+def _while_it_was(unit: Unit) -> Q:
+    """The plans issued while the unit existed; a plan without a date counts."""
+    found = Q()
+    if unit.since is not None:
+        found &= Q(task__plan__issued_on=None) | Q(task__plan__issued_on__gte=unit.since)
+    if unit.until is not None:
+        found &= Q(task__plan__issued_on__lt=unit.until)
+    return found
+
+
+def _within(month: str) -> Q:
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return Q(pk__in=())
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return Q(due_on__range=(first, last))
+
+
+def _items(tasks: Iterable[Task], *, on: date) -> tuple[TaskItem, ...]:
+    rows = list(tasks)
+    people: dict[tuple[int, str], list[AssigneeItem]] = {}
+    for each in Assignee.objects.filter(task__in=[row.pk for row in rows]).prefetch_related("units"):
+        people.setdefault((each.task_id, each.role), []).append(_assignee(each))
+    return tuple(_task(row, people=people, on=on) for row in rows)
+
+
+def _task(row: Task, *, people: dict[tuple[int, str], list[AssigneeItem]], on: date) -> TaskItem:
+    return TaskItem(
+        key=row.pk,
+        plan=row.plan_id,
+        number=row.number,
+        continues=row.continues,
+        section=row.section_id,
+        section_title=str(row.section) if row.section else "",
+        text=row.text,
+        deadline=DeadlineItem(
+            text=row.deadline_text,
+            kind=row.deadline_kind,
+            due=row.due_on,
+            days=row.days,
+            event=row.event,
+            frequency=row.frequency,
+            is_overdue=row.due_on is not None and row.due_on < on,
+        ),
+        leads=tuple(people.get((row.pk, LEAD), ())),
+        partners=tuple(people.get((row.pk, PARTNER), ())),
+        deliverables=tuple(row.deliverables),
+        search=row.search,
+        document=row.plan.document_id,
+        table=row.table,
+        page=row.source_page,
+        row=row.source_row,
+    )
+
+
+def _assignee(row: Assignee) -> AssigneeItem:
+    return AssigneeItem(
+        text=row.text,
+        scope=row.scope or None,
+        units=tuple(UnitItem(unit.pk, unit.name) for unit in row.units.all()),
+        groups=taking.groups_of(row.groups),
+    )
+
+
+def _plan(row: Plan, *, tasks: int, overdue: int) -> PlanItem:
+    return PlanItem(
+        key=row.pk,
+        unit=row.unit_id,
+        unit_name=row.unit.name,
+        number=row.number,
+        title=row.title,
+        issued_on=row.issued_on,
+        tasks=tasks,
+        overdue=overdue,
+        document=row.document_id,
+        document_name=row.document.number or row.document.name,
+    )
+
+
+def _sections(plan: Plan) -> tuple[SectionItem, ...]:
+    rows = (
+        Section.objects.filter(plan=plan)
+        .annotate(task_count=Count("tasks"))
+        .order_by("table", "position", "pk")
+    )
+    return tuple(
+        SectionItem(
+            key=row.pk,
+            number=row.number,
+            title=row.title,
+            part=row.part,
+            part_title=row.part_title,
+            tasks=row.task_count,
+        )
+        for row in rows
+    )
+
+
+def _leads(plan: Plan) -> tuple[UnitItem, ...]:
+    leading = Assignee.objects.filter(task__plan=plan, role=LEAD)
+    rows = Unit.objects.filter(pk__in=leading.values("units")).order_by("position", "pk")
+    return tuple(UnitItem(unit.pk, unit.name) for unit in rows)
+
+
+def _kinds(tasks: QuerySet[Task]) -> tuple[Choice, ...]:
+    counted = dict(tasks.order_by("deadline_kind").values_list("deadline_kind").annotate(tasks=Count("pk")))
+    return tuple(
+        Choice(value=kind.value, label=kind.value, tasks=counted[kind.value])
+        for kind in DeadlineKind
+        if kind.value in counted
+    )
+
+
+def _months(tasks: QuerySet[Task]) -> tuple[str, ...]:
+    days = tasks.exclude(due_on=None).order_by("due_on").values_list("due_on", flat=True).distinct()
+    return tuple(dict.fromkeys(f"{day:%Y-%m}" for day in days))

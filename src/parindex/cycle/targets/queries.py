@@ -1,0 +1,384 @@
+"""Reading indexes: the dense tree of a unit's index, a criterion, the list of what there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from parindex.cycle.frameworks import queries as frameworks
+from parindex.cycle.frameworks.models import Criterion, Succession, Version
+from parindex.cycle.frameworks.pages import CriterionItem, VersionItem
+from parindex.cycle.targets.models import Figure, Result, Target
+from parindex.cycle.targets.pages import (
+    CriterionPage,
+    FigureItem,
+    IndexPage,
+    IndexRow,
+    IndexSummary,
+    OwnerChoice,
+    UnitIndexes,
+    YearFigures,
+)
+from parindex.cycle.units import queries as units
+from parindex.cycle.units.models import Unit
+from parindex.engine.access.actors import Actor
+from parindex.engine.access.permissions import Permission
+from parindex.engine.values import points
+from parindex.engine.values.points import half_up
+
+SHARE_PLACES = 4
+
+
+class NoSuchIndex(LookupError):
+    """The unit has no such index the reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The figures one version gives one unit: results of one year, targets of another."""
+
+    unit: int
+    version: int
+    result_year: int | None
+    target_year: int | None
+
+    @property
+    def year(self) -> int:
+        """The year the sheet is found by: that of its results, else the one before its targets."""
+        return self.result_year if self.result_year is not None else (self.target_year or 1) - 1
+
+
+def readable(by: Actor, *, field: str = "unit") -> Q:
+    """The condition that the figures of ``field`` may be read: units in reach, and one's own province."""
+    if by.is_system:
+        return Q()
+    return units.within(by.scope(Permission.INDEX_READ), field=field) | Q(**{f"{field}__in": by.provinces})
+
+
+def sheets(*, by: Actor, unit: int | None = None) -> tuple[Sheet, ...]:
+    """Every sheet the reader may see, of one unit or of all; newest first."""
+    wanted = readable(by) & (Q(unit=unit) if unit is not None else Q())
+    results = _years(Result, wanted)
+    targets = _years(Target, wanted)
+    found = [
+        Sheet(*key, result_year=results.get(key), target_year=targets.get(key))
+        for key in {**results, **targets}
+    ]
+    return tuple(sorted(found, key=lambda sheet: (-sheet.year, -sheet.version, sheet.unit)))
+
+
+def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, level: str = "") -> IndexPage:
+    """One index of a unit: of the year asked for, else the newest. Raises NoSuchIndex."""
+    scene = _scene(unit=unit, index=index, by=by, year=year, level=level)
+    rows = scene.rows()
+    ranks = scene.ranks()
+    version = scene.item
+    return IndexPage(
+        unit=scene.unit.pk,
+        unit_name=scene.unit.name,
+        index=version.index,
+        level=version.level,
+        result_year=scene.sheet.result_year,
+        target_year=scene.sheet.target_year,
+        years=scene.years,
+        version=version,
+        total=scene.total(),
+        rows=rows,
+        owners=_owner_choices(rows),
+        rank=ranks.get(("result", "rank")),
+        rank_target=ranks.get(("target", "rank")),
+        group=ranks.get(("result", "group")),
+        group_target=ranks.get(("target", "group")),
+        source=version.source,
+        source_name=version.source_name,
+        may_correct=by.can(Permission.TARGET_EDIT, at=scene.unit.place),
+    )
+
+
+def criterion_page(
+    *, unit: int, index: str, path: str, by: Actor, year: int | None = None, level: str = ""
+) -> CriterionPage:
+    """One criterion of an index of a unit. Raises NoSuchIndex."""
+    scene = _scene(unit=unit, index=index, by=by, year=year, level=level)
+    rows = scene.rows()
+    here = next((number for number, row in enumerate(rows) if row.path == path), None)
+    if here is None:
+        raise NoSuchIndex(path)
+    row = rows[here]
+    stored = Criterion.objects.select_related("version__source", "version__framework").get(
+        pk=scene.criteria[here].key
+    )
+    return CriterionPage(
+        unit=scene.unit.pk,
+        unit_name=scene.unit.name,
+        index=scene.item.index,
+        level=scene.item.level,
+        result_year=scene.sheet.result_year,
+        target_year=scene.sheet.target_year,
+        row=row,
+        ancestors=_ancestors(rows, row),
+        children=tuple(each for each in rows if each.parent == row.path),
+        before=rows[here - 1] if here else None,
+        after=rows[here + 1] if here + 1 < len(rows) else None,
+        years=_through_the_years(stored, unit=scene.unit, by=by),
+        source=frameworks.place_of(stored),
+        version=scene.item,
+        may_correct=by.can(Permission.TARGET_EDIT, at=scene.unit.place),
+    )
+
+
+def indexes_of(unit: int, *, by: Actor) -> UnitIndexes:
+    """Every index of one visible unit that the reader may see. Raises Unit.DoesNotExist."""
+    seen = units.get(unit, by=by)
+    return UnitIndexes(unit=seen.pk, unit_name=seen.name, rows=_summaries(sheets(by=by, unit=unit), by=by))
+
+
+def newest(*, by: Actor) -> tuple[IndexSummary, ...]:
+    """The newest sheet of every index of every unit the reader may see."""
+    return _summaries(sheets(by=by), by=by)
+
+
+def figures_of(model: type[Figure], sheet: Sheet, year: int | None) -> QuerySet[Figure]:
+    """The results or targets of a sheet in one year."""
+    rows = model._default_manager.filter(unit=sheet.unit, version=sheet.version)
+    return rows.filter(year=year) if year is not None else rows.none()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a page of one index is made of, fetched once."""
+
+    unit: Unit
+    sheet: Sheet
+    item: VersionItem
+    years: tuple[int, ...]
+    criteria: tuple[CriterionItem, ...]
+    results: tuple[Figure, ...]
+    targets: tuple[Figure, ...]
+
+    def rows(self) -> tuple[IndexRow, ...]:
+        results = {each.criterion_id: each for each in self.results if each.kind == "criterion"}
+        targets = {each.criterion_id: each for each in self.targets if each.kind == "criterion"}
+        return tuple(
+            _row(each, result=results.get(each.key), target=targets.get(each.key)) for each in self.criteria
+        )
+
+    def total(self) -> IndexRow:
+        whole = next((each for each in self.results if each.kind == "total"), None)
+        aim = next((each for each in self.targets if each.kind == "total"), None)
+        return _figured(_blank(path="total", maximum=self.item.total), result=whole, target=aim)
+
+    def ranks(self) -> dict[tuple[str, str], FigureItem]:
+        pairs = (("result", self.results), ("target", self.targets))
+        found = {(word, each.kind): _figure(each) for word, figures in pairs for each in figures}
+        return {key: each for key, each in found.items() if each is not None}
+
+
+def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) -> _Scene:
+    seen = sheets(by=by, unit=unit)
+    versions = {
+        row.pk: row
+        for row in Version.objects.select_related("framework__owner", "source")
+        .defer("source__reading")
+        .filter(pk__in=[sheet.version for sheet in seen], framework__index=index)
+        if not level or row.framework.level == level
+    }
+    mine = [sheet for sheet in seen if sheet.version in versions]
+    wanted = next((sheet for sheet in mine if year is None or sheet.year == year), None)
+    if wanted is None:
+        raise NoSuchIndex(index)
+    version = versions[wanted.version]
+    return _Scene(
+        unit=Unit.objects.get(pk=unit),
+        sheet=wanted,
+        item=frameworks.item(version),
+        years=tuple(sorted({sheet.year for sheet in mine}, reverse=True)),
+        criteria=frameworks.criteria_of(version),
+        results=tuple(figures_of(Result, wanted, wanted.result_year)),
+        targets=tuple(figures_of(Target, wanted, wanted.target_year)),
+    )
+
+
+def _years(model: type[Figure], wanted: Q) -> dict[tuple[int, int], int]:
+    """The newest year of each unit and version."""
+    rows = (
+        model._default_manager.filter(wanted)
+        .order_by("year")
+        .values_list("unit", "version", "year")
+        .distinct()
+    )
+    return {(unit, version): year for unit, version, year in rows}
+
+
+def _row(each: CriterionItem, *, result: Figure | None, target: Figure | None) -> IndexRow:
+    blank = IndexRow(
+        key=each.key,
+        path=each.path,
+        parent=each.path.rpartition("/")[0],
+        code=each.code,
+        name=each.name,
+        depth=each.depth,
+        is_leaf=each.is_leaf,
+        max=each.max,
+        result=None,
+        target=None,
+        share=None,
+        shortfall=None,
+        owners=each.owners,
+        search=each.search,
+    )
+    return _figured(blank, result=result, target=target)
+
+
+def _blank(*, path: str, maximum: Decimal | None) -> IndexRow:
+    return IndexRow(
+        key=None,
+        path=path,
+        parent="",
+        code="",
+        name="",
+        depth=0,
+        is_leaf=False,
+        max=maximum,
+        result=None,
+        target=None,
+        share=None,
+        shortfall=None,
+        owners=(),
+        search="",
+    )
+
+
+def _figured(row: IndexRow, *, result: Figure | None, target: Figure | None) -> IndexRow:
+    reached = _figure(result)
+    value = reached.value if reached else None
+    return replace(
+        row,
+        result=reached,
+        target=_figure(target),
+        share=_share(value, row.max),
+        shortfall=None if value is None or row.max is None else row.max - value,
+    )
+
+
+def _share(value: Decimal | None, maximum: Decimal | None) -> Decimal | None:
+    if value is None or not maximum:
+        return None
+    return half_up(Fraction(value) * 100 / Fraction(maximum), SHARE_PLACES)
+
+
+def _figure(row: Figure | None) -> FigureItem | None:
+    if row is None:
+        return None
+    value = None if row.value_micro is None else points.from_micro(row.value_micro)
+    return FigureItem(key=row.pk, value=value, text=row.text, comparator=row.comparator)
+
+
+def _owner_choices(rows: Iterable[IndexRow]) -> tuple[OwnerChoice, ...]:
+    counted = Counter(
+        (owner.unit, owner.unit_name or owner.text)
+        for row in rows
+        if row.is_leaf
+        for owner in set(row.owners)
+    )
+    return tuple(
+        OwnerChoice(unit=unit, name=name, leaves=leaves)
+        for (unit, name), leaves in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0][1]))
+    )
+
+
+def _ancestors(rows: tuple[IndexRow, ...], row: IndexRow) -> tuple[IndexRow, ...]:
+    by_path = {each.path: each for each in rows}
+    found = []
+    parent = row.parent
+    while parent:
+        if parent in by_path:
+            found.append(by_path[parent])
+        parent = parent.rpartition("/")[0]
+    return tuple(reversed(found))
+
+
+def _through_the_years(criterion: Criterion, *, unit: Unit, by: Actor) -> tuple[YearFigures, ...]:
+    """The criterion and those of earlier years that a person confirmed it continues, newest first."""
+    line = [criterion.pk]
+    while (
+        previous := Succession.objects.filter(criterion=line[-1]).values_list("previous", flat=True).first()
+    ):
+        line.append(previous)
+    rows = {row.pk: row for row in Criterion.objects.filter(pk__in=line)}
+    wanted = readable(by) & Q(unit=unit, criterion__in=line)
+    results = {(each.criterion_id, each.year): each for each in Result.objects.filter(wanted)}
+    targets = {(each.criterion_id, each.year): each for each in Target.objects.filter(wanted)}
+    found = []
+    for key in sorted({**results, **targets}, key=lambda pair: (-pair[1], line.index(pair[0] or 0))):
+        row = rows[key[0] or 0]
+        found.append(
+            YearFigures(
+                year=key[1],
+                path=row.path,
+                max=None if row.max_micro is None else points.from_micro(row.max_micro),
+                result=_figure(results.get(key)),
+                target=_figure(targets.get(key)),
+            )
+        )
+    return tuple(found)
+
+
+def _summaries(found: tuple[Sheet, ...], *, by: Actor) -> tuple[IndexSummary, ...]:
+    """One line an index: of its newest sheet."""
+    versions = {
+        row.pk: row
+        for row in Version.objects.select_related("framework").filter(
+            pk__in={sheet.version for sheet in found}
+        )
+    }
+    firsts: dict[tuple[int, int], Sheet] = {}
+    for sheet in found:
+        firsts.setdefault((sheet.unit, versions[sheet.version].framework_id), sheet)
+    names = dict(Unit.objects.filter(pk__in={sheet.unit for sheet in found}).values_list("pk", "name"))
+    wholes = _wholes(Result, firsts.values())
+    aims = _wholes(Target, firsts.values())
+    rows = [
+        _summary(sheet, versions[sheet.version], names[sheet.unit], wholes=wholes, aims=aims)
+        for sheet in firsts.values()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.unit, row.index, row.level)))
+
+
+def _wholes(model: type[Figure], found: Iterable[Sheet]) -> dict[tuple[int, int, int, str], Figure]:
+    """Totals, ranks and groups of sheets by unit, version, year and kind."""
+    versions = {sheet.version for sheet in found}
+    rows = model._default_manager.filter(version__in=versions, criterion=None).order_by("pk")
+    return {(row.unit_id, row.version_id, row.year, row.kind): row for row in rows}
+
+
+def _summary(
+    sheet: Sheet,
+    version: Version,
+    unit_name: str,
+    *,
+    wholes: dict[tuple[int, int, int, str], Figure],
+    aims: dict[tuple[int, int, int, str], Figure],
+) -> IndexSummary:
+    here = (sheet.unit, sheet.version, sheet.result_year or 0)
+    there = (sheet.unit, sheet.version, sheet.target_year or 0)
+    whole = _figure(wholes.get((*here, "total")))
+    maximum = points.figure(version.total_text) if version.total_text else None
+    return IndexSummary(
+        unit=sheet.unit,
+        unit_name=unit_name,
+        index=version.framework.index,
+        level=version.framework.level,
+        result_year=sheet.result_year,
+        target_year=sheet.target_year,
+        max=maximum,
+        result=whole,
+        target=_figure(aims.get((*there, "total"))),
+        share=_share(whole.value if whole else None, maximum),
+        rank=_figure(wholes.get((*here, "rank"))),
+    )
