@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -37,6 +38,23 @@ def test_a_first_load_keeps_the_whole_tree(province: Unit) -> None:
 
 def test_the_tables_give_the_directory_back(province: Unit) -> None:
     assert specs.directory(province.pk).units == Directory.load(PROVINCE).units
+
+
+def test_reading_the_directory_again_costs_one_query(
+    province: Unit, cast: Cast, django_assert_num_queries: Callable
+) -> None:
+    first = specs.directory(province.pk)
+    with django_assert_num_queries(1):
+        assert specs.directory(province.pk) is first
+    changing.give_alias(unit("so-noi-vu"), text="Sở Tổ chức", by=cast.administrator, at=AT)
+    assert specs.directory(province.pk) is not first
+
+
+def test_the_last_directories_built_are_kept(db: None) -> None:
+    for number in range(9):
+        made = loading.load(Directory.load(f"city: Tỉnh {number}"), by=SYSTEM, at=AT)
+        assert specs.directory(Unit.objects.get(code=f"tinh-{number}").pk).units == made.added
+    assert len(specs.directory().units) == 9
 
 
 def test_the_packaged_directory_is_used_while_none_is_kept(db: None) -> None:

@@ -94,6 +94,7 @@ def test_one_unit_however_it_is_printed(printed: str, expected: tuple[str, ...])
     ("printed", "expected"),
     [
         ("Sở Nội vụ, Sở Tư pháp", ("Sở Nội vụ", "Sở Tư pháp")),
+        ("Thanh tra Thành phố phố, Sở Y tế", ("Thanh tra Thành phố", "Sở Y tế")),
         ("Sở Nội vụ/Sở Tài chính", ("Sở Nội vụ", "Sở Tài chính")),
         ("Sở Nội vụ, Tư pháp và Tài chính", ("Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính")),
         ("Các Sở: Nội vụ, Y tế; Thanh tra Thành phố", ("Sở Nội vụ", "Sở Y tế", "Thanh tra Thành phố")),

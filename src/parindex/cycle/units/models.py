@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.conf import settings
@@ -28,6 +29,8 @@ class Unit(models.Model):
     until = models.DateField(null=True)
     note = models.TextField(default="", blank=True)
     search = models.TextField()
+    revision = models.CharField(max_length=32, default="", blank=True)
+    """On a province: another one after every change to any of its units, so that copies know their age."""
 
     class Meta:
         """In the directory's order."""
@@ -72,6 +75,11 @@ class Unit(models.Model):
     def exists_on(self, day: date) -> bool:
         """Whether the unit exists on ``day``."""
         return day in self.period
+
+
+def new_revision() -> str:
+    """A revision no directory ever had."""
+    return uuid.uuid4().hex
 
 
 class UnitName(models.Model):

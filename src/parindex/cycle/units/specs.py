@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from django.db.models import Q, QuerySet
@@ -14,18 +13,26 @@ from parindex.cycle.units.directory import Directory
 from parindex.cycle.units.facts import Kind
 from parindex.cycle.units.models import Unit
 
+_AT_ONCE = 8
+_built: dict[tuple[str, ...], Directory] = {}
+
 
 def directory(province: int | None = None) -> Directory:
-    """The directory of a province (None: of all) as corrected; the packaged one while none is kept."""
-    rows = Unit.objects.filter(Q(pk=province) | Q(province=province)) if province else Unit.objects.all()
-    found = tuple(_facts(rows))
-    return _indexed(found) if found else Directory.packaged()
+    """The directory of a province (None: of all) as corrected; the packaged one while none is kept.
 
-
-@lru_cache(maxsize=8)
-def _indexed(units: tuple[facts.Unit, ...]) -> Directory:
-    """Indexing a country's units takes a third of a second, reading their rows far less."""
-    return Directory(units)
+    Reading and indexing a country's units takes a second, so the last ones built are kept until any unit
+    of theirs changes.
+    """
+    top = Unit.objects.filter(province=None, **({"pk": province} if province else {}))
+    revisions = tuple(top.order_by("pk").values_list("revision", flat=True))
+    if not revisions:
+        return Directory.packaged()
+    if revisions not in _built:
+        if len(_built) >= _AT_ONCE:
+            _built.clear()
+        rows = Unit.objects.filter(Q(pk=province) | Q(province=province)) if province else Unit.objects.all()
+        _built[revisions] = Directory(tuple(_facts(rows)))
+    return _built[revisions]
 
 
 def kept(province: Unit) -> dict[str, facts.Unit]:

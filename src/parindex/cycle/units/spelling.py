@@ -41,12 +41,14 @@ _ABBREVIATIONS = {
     "kcn": "khu cong nghiep",
     "kcnc": "khu cong nghe cao",
     "mttq": "mat tran to quoc",
+    "kstthc": "kiem soat thu tuc hanh chinh",
     "ncpt": "nghien cuu phat trien",
     "pvhcc": "phuc vu hanh chinh cong",
     "ptnt": "phat trien nong thon",
     "ql": "quan ly",
     "tand": "toa an nhan dan",
     "tp": "thanh pho",
+    "tthc": "thu tuc hanh chinh",
     "tx": "thi xa",
     "vksnd": "vien kiem sat nhan dan",
     "vn": "viet nam",
@@ -72,7 +74,8 @@ class Word:
     """One plain word, what parts it from the word before, and whether a plural sign stands before it.
 
     ``gap`` is "" (a blank), "," (any sign that may also stand inside a name), ":" or ";".
-    ``accented`` is the word with its diacritics, which tell "nơi" (where) from "nội" (inner).
+    ``accented`` is the word as printed, with its diacritics, which tell "nơi" (where) from "nội" (inner);
+    blank for the further words of an abbreviation spelled out.
     """
 
     text: str
@@ -98,10 +101,10 @@ def words(printed: str) -> tuple[Word, ...]:
         elif sort == "sign":
             gap = piece if piece in {";", ":"} else ";"
         else:
+            whole = accented[match.start() : match.end()]
             for text in _full(piece, sort, before).split():
-                whole = accented[match.start() : match.end()] if text == piece else text
                 found.append(Word(text, gap if found else "", plural, whole))
-                gap, plural, before = "", False, found[-1]
+                gap, plural, whole, before = "", False, "", found[-1]
     return tuple(found)
 
 

@@ -92,8 +92,9 @@ class Walk:
         for prefix in prefixes:
             for end in range(min(len(self.words), here + self.index.longest), here, -1):
                 found = self._names_at(prefix, here, end)
-                if found and self._may_end(end):
-                    return self._named(found, end)
+                after = self._past_echo(end)
+                if found and self._may_end(after):
+                    return self._named(found, after)
         return here
 
     def _names_at(self, prefix: str, here: int, end: int) -> tuple[Unit, ...]:
@@ -113,6 +114,16 @@ class Walk:
         if levels and not set(levels) & set(self.carried):
             self.carried = levels
         return self._past_tail(end)
+
+    def _past_echo(self, end: int) -> int:
+        """Step over a last word printed twice, as happens where a page cuts a cell."""
+        if (
+            end < len(self.words)
+            and not self.words[end].gap
+            and self.words[end].text == self.words[end - 1].text
+        ):
+            return end + 1
+        return end
 
     def _past_area(self, end: int) -> int:
         """Step over the ward or commune a division belongs to."""
@@ -313,7 +324,7 @@ def _apart(unit: Unit, accented: str) -> int:
 
 
 def _accented(words: tuple[spelling.Word, ...]) -> str:
-    return " ".join(word.accented for word in words)
+    return " ".join(word.accented for word in words if word.accented)
 
 
 def _level(unit: Unit) -> tuple[str, ...]:

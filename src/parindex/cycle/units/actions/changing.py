@@ -9,7 +9,7 @@ from django.db import transaction
 
 from parindex.cycle.units import checks, events, queries
 from parindex.cycle.units.facts import Kind, code_of
-from parindex.cycle.units.models import Alias, Succession, Unit, UnitName
+from parindex.cycle.units.models import Alias, Succession, Unit, UnitName, new_revision
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
@@ -37,6 +37,7 @@ def add(name: str, *, kind: Kind, parent: Unit, since: date | None, by: Actor, a
     unit.lineage = f"{parent.lineage}{unit.pk}/"
     unit.save(update_fields=["lineage"])
     UnitName.objects.create(unit=unit, text=text, since=since)
+    _renew(unit)
     history.record(events.ADDED, unit, by=by, at=at, place=unit.place)
     return unit
 
@@ -150,6 +151,7 @@ def _end(unit: Unit, *, on: date) -> None:
     checks.inside(unit.period, on, unit=unit.name)
     unit.until = on
     unit.save(update_fields=["until"])
+    _renew(unit)
     unit.children.filter(queries.on_day(on)).exclude(since=on).update(until=on)
 
 
@@ -176,6 +178,12 @@ def _keep(unit: Unit) -> None:
     former = unit.names.exclude(text=unit.name).values_list("text", flat=True)
     unit.search = fold(" ".join((unit.name, *aliases, *former)))
     unit.save()
+    _renew(unit)
+
+
+def _renew(unit: Unit) -> None:
+    """After ``unit`` itself is saved, lest saving a province undo it."""
+    Unit.objects.filter(pk=unit.place.lineage[0]).update(revision=new_revision())
 
 
 def _told(value: object) -> str:

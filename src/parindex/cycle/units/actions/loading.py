@@ -11,7 +11,7 @@ from parindex.cycle.units import checks, comparison, events, facts, queries, spe
 from parindex.cycle.units.comparison import Change, Difference
 from parindex.cycle.units.directory import Directory
 from parindex.cycle.units.facts import Kind
-from parindex.cycle.units.models import Alias, Succession, Unit, UnitName
+from parindex.cycle.units.models import Alias, Succession, Unit, UnitName, new_revision
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
@@ -39,6 +39,7 @@ def load(directory: Directory, *, by: Actor, at: datetime) -> Difference:
         told = {"field": change.field, "before": change.before, "after": change.after}
         history.record(events.CORRECTED, unit, by=by, at=at, place=unit.place, **told)
     counts = {"added": len(difference.added), "changed": len(difference.changed)}
+    Unit.objects.filter(pk=province.pk).update(revision=new_revision())
     history.record(events.LOADED, province, by=by, at=at, place=province.place, **counts)
     return difference
 
