@@ -19,6 +19,7 @@ class Who(StrEnum):
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
+    MEMBER = "member of some unit in any role"
     HOLDER = "holder of one of the permissions"
 
 
@@ -37,6 +38,7 @@ def holder(*permissions: P) -> Rule:
 
 ANYONE = Rule(Who.ANYONE)
 SIGNED_IN = Rule(Who.SIGNED_IN)
+MEMBER = Rule(Who.MEMBER)
 
 RULES: dict[str, Rule] = {
     "sign-in": ANYONE,
@@ -45,7 +47,52 @@ RULES: dict[str, Rule] = {
     "password": SIGNED_IN,
     "profile": SIGNED_IN,
     "home": SIGNED_IN,
-    "search": SIGNED_IN,
+    "search": MEMBER,
+    # documents, indexes, frameworks and plans of the province itself are for every member once they are
+    # accepted or published; the rooms' queries leave out the rest
+    "documents": MEMBER,
+    "document": MEMBER,
+    "document-original": MEMBER,
+    "document-page": MEMBER,
+    "document-progress": MEMBER,
+    "document-source": MEMBER,
+    "document-upload": holder(P.DOCUMENT_UPLOAD),
+    "document-read-again": holder(P.DOCUMENT_UPLOAD),
+    "document-row": holder(P.DOCUMENT_CORRECT),
+    "document-total": holder(P.DOCUMENT_CORRECT),
+    "document-head": holder(P.DOCUMENT_CORRECT),
+    "document-keep": holder(P.DOCUMENT_CORRECT),
+    "document-accept": holder(P.DOCUMENT_ACCEPT),
+    "document-set-aside": holder(P.DOCUMENT_ACCEPT),
+    "indexes": MEMBER,
+    "index": MEMBER,
+    "index-export": MEMBER,
+    "criterion": MEMBER,
+    "frameworks": MEMBER,
+    "framework": MEMBER,
+    "framework-file": MEMBER,
+    "framework-check": holder(P.FRAMEWORK_DRAFT),
+    "framework-criterion": holder(P.FRAMEWORK_DRAFT),
+    "framework-publish": holder(P.FRAMEWORK_PUBLISH),
+    "framework-resume": holder(P.FRAMEWORK_PUBLISH),
+    "framework-suspend": holder(P.FRAMEWORK_PUBLISH),
+    "plans": MEMBER,
+    "plan": MEMBER,
+    "plan-export": MEMBER,
+    "task": MEMBER,
+    "unit-tasks": holder(P.PLAN_READ),
+    "units": MEMBER,
+    "unit": MEMBER,
+    "people": holder(P.PERSON_READ),
+    "person": holder(P.PERSON_READ),
+    "person-invite": holder(P.MEMBERSHIP_GRANT),
+    "membership-grant": holder(P.MEMBERSHIP_GRANT),
+    "membership-end": holder(P.MEMBERSHIP_GRANT),
+    "person-password": holder(P.PERSON_MANAGE),
+    "person-close": holder(P.PERSON_MANAGE),
+    "person-reopen": holder(P.PERSON_MANAGE),
+    "roles": SIGNED_IN,
+    "history": holder(P.HISTORY_READ),
 }
 
 WITH_TEMPORARY_PASSWORD = frozenset({"password", "sign-out", "language"})
@@ -53,4 +100,6 @@ WITH_TEMPORARY_PASSWORD = frozenset({"password", "sign-out", "language"})
 
 def admits(rule: Rule, actor: Actor) -> bool:
     """Whether ``actor``, who is signed in, may knock."""
+    if rule.who is Who.MEMBER:
+        return bool(actor.grants)
     return rule.who is not Who.HOLDER or any(actor.can_anywhere(each) for each in rule.permissions)

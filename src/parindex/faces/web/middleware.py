@@ -103,7 +103,7 @@ def _barred(request: Request) -> HttpResponseBase | None:
     if request.user.must_change_password and name not in addresses.WITH_TEMPORARY_PASSWORD:
         return redirect("password")
     if not addresses.admits(rule, request.actor):
-        return shell.refused(request, Refused(rule.permissions[0]))
+        return shell.refused(request)
     return None
 
 

@@ -68,7 +68,9 @@ def sheet(count: int, *, number: int, query: Mapping[str, str], size: int = SHEE
     number = min(max(number, 1), last_number)
 
     def link(other: int) -> str:
-        return "?" + urlencode({**{name: value for name, value in query.items() if value}, "sheet": str(other)})
+        return "?" + urlencode(
+            {**{name: value for name, value in query.items() if value}, "sheet": str(other)}
+        )
 
     return Sheet(
         first=min((number - 1) * size + 1, count),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-DESKS = ("shell", "signin", "home", "search")
+DESKS = (
+    *("shell", "signin", "home", "search", "documents", "indexes", "frameworks", "plans", "units", "people"),
+    "history",
+)
 
 urlpatterns = [path("", include(f"parindex.faces.web.{desk}.urls")) for desk in DESKS]

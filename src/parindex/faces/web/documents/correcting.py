@@ -68,9 +68,15 @@ def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> boo
     except review.WrongValue as wrong:
         form.add_error(str(wrong) if str(wrong) in form.fields else None, _wrong(str(wrong)))
     except actions.Overtaken:
-        form.add_error(None, _("Người khác vừa sửa văn bản này. Nội dung bạn nhập vẫn ở đây: hãy xem lại rồi lưu lần nữa."))
+        form.add_error(
+            None,
+            _("Người khác vừa sửa văn bản này. Nội dung bạn nhập vẫn ở đây: hãy xem lại rồi lưu lần nữa."),
+        )
     except actions.Locked:
-        form.add_error(None, _("Bảng này đã tiếp nhận nên không sửa ở đây được nữa. Hãy sửa tại bộ tiêu chí hoặc kế hoạch."))
+        form.add_error(
+            None,
+            _("Bảng này đã tiếp nhận nên không sửa ở đây được nữa. Hãy sửa tại bộ tiêu chí hoặc kế hoạch."),
+        )
     return not form.errors
 
 
@@ -100,4 +106,3 @@ def _shown(request: Request, place: places.Place) -> HttpResponse:
     page = desks.desk(place.document, place.desk, table="", row=position, source=empty, actor=request.actor)
     context = {"page": page, "row": places.shown(place), "swap": True}
     return render(request, "web/documents/row_after.html", context)
-

@@ -22,14 +22,19 @@ class UploadForm(forms.Form):
     owner = forms.TypedChoiceField(
         label=gettext_lazy("Văn bản của đơn vị"),
         coerce=int,
-        help_text=gettext_lazy("Người của đơn vị này và cấp trên xem được văn bản ngay; cả thành phố xem được khi văn bản của Thành phố đã tiếp nhận."),
+        help_text=gettext_lazy(
+            "Người của đơn vị này và cấp trên xem được văn bản ngay; cả thành phố xem được khi văn bản của Thành phố đã tiếp nhận."
+        ),
     )
     file = forms.FileField(
         label=gettext_lazy("Tệp văn bản"),
         max_length=255,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ",".join(pages.KINDS)}),
-        error_messages={"required": gettext_lazy("Hãy chọn một tệp."), "max_length": gettext_lazy("Tên tệp quá dài (hơn 255 ký tự). Hãy đặt lại tên ngắn hơn.")},
+        error_messages={
+            "required": gettext_lazy("Hãy chọn một tệp."),
+            "max_length": gettext_lazy("Tên tệp quá dài (hơn 255 ký tự). Hãy đặt lại tên ngắn hơn."),
+        },
     )
 
     def __init__(self, *args: Any, owners: Sequence[Any], **kwargs: Any) -> None:
@@ -42,15 +47,23 @@ class UploadForm(forms.Form):
         """The kind and the size are checked before anything is kept."""
         file = self.cleaned_data["file"]
         if not file.name.lower().endswith(pages.KINDS):
-            raise ValidationError(_("Chưa đọc được loại tệp này. Hãy lưu lại dưới dạng .docx, .xlsx, .pdf, .txt hoặc .md."))
+            raise ValidationError(
+                _("Chưa đọc được loại tệp này. Hãy lưu lại dưới dạng .docx, .xlsx, .pdf, .txt hoặc .md.")
+            )
         if file.size > settings.UPLOAD_LIMIT:
-            raise ValidationError(_("Tệp này quá lớn. Hãy tách phụ lục thành tệp riêng hoặc bỏ bớt hình ảnh."))
+            raise ValidationError(
+                _("Tệp này quá lớn. Hãy tách phụ lục thành tệp riêng hoặc bỏ bớt hình ảnh.")
+            )
         return file
 
 
 def _text(label: Any, *, rows: int = 1, help_text: Any = "", required: bool = False) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, required=required, widget=widget, help_text=help_text, max_length=20_000)
+    widget = (
+        forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    return forms.CharField(
+        label=label, required=required, widget=widget, help_text=help_text, max_length=20_000
+    )
 
 
 def _figure(label: Any) -> forms.CharField:
@@ -67,7 +80,9 @@ class FieldsForm(forms.Form):
     def changes(self) -> tuple[review.Change, ...]:
         """One change a field that now reads otherwise."""
         return tuple(
-            review.Change(table=self.table, row=self.row, field=name, value=as_kept(name, self.cleaned_data[name]))
+            review.Change(
+                table=self.table, row=self.row, field=name, value=as_kept(name, self.cleaned_data[name])
+            )
             for name in self.changed_data
         )
 
@@ -79,7 +94,9 @@ class CriterionForm(FieldsForm):
     name = _text(gettext_lazy("Nội dung"), required=True)
     max = _figure(gettext_lazy("Tối đa"))
     result = _figure(gettext_lazy("Kết quả"))
-    comparator = forms.ChoiceField(label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS])
+    comparator = forms.ChoiceField(
+        label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS]
+    )
     target = _figure(gettext_lazy("Mục tiêu"))
     leads = _text(gettext_lazy("Chủ trì"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
 
@@ -90,7 +107,9 @@ class TotalForm(FieldsForm):
     name = _text(gettext_lazy("Nội dung"), required=True)
     max = _figure(gettext_lazy("Tối đa"))
     result = _figure(gettext_lazy("Kết quả"))
-    comparator = forms.ChoiceField(label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS])
+    comparator = forms.ChoiceField(
+        label=gettext_lazy("So sánh"), choices=[(each, each) for each in review.COMPARATORS]
+    )
     target = _figure(gettext_lazy("Mục tiêu"))
 
 
@@ -100,7 +119,8 @@ class TaskForm(FieldsForm):
     number = _text(gettext_lazy("STT"))
     text = _text(gettext_lazy("Nhiệm vụ"), rows=3)
     deadline = _text(
-        gettext_lazy("Thời hạn"), help_text=gettext_lazy("Như văn bản ghi: 30/6/2026, Tháng 6/2026, Quý II, Thường xuyên…")
+        gettext_lazy("Thời hạn"),
+        help_text=gettext_lazy("Như văn bản ghi: 30/6/2026, Tháng 6/2026, Quý II, Thường xuyên…"),
     )
     leads = _text(gettext_lazy("Chủ trì"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
     partners = _text(gettext_lazy("Phối hợp"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
@@ -126,7 +146,9 @@ class HeadForm(FieldsForm):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(key, pages.kind_words(key)) for key in ("plan", "annex", "report", "decision", "other")]
+        kind.choices = [
+            (key, pages.kind_words(key)) for key in ("plan", "annex", "report", "decision", "other")
+        ]
 
 
 def as_kept(name: str, value: str) -> str:

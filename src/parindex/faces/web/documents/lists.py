@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import QueryDict
 
 from parindex.cycle.documents import queries
@@ -19,7 +21,7 @@ ORDERS = {
 }
 
 
-def documents(asked: QueryDict, *, by: Actor) -> pages.Documents:
+def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
     """The page of the list."""
     query = {name: asked.get(name, "")[:200] for name in ("q", "state", "unit", "sort")}
     order = query["sort"] if query["sort"] in ORDERS else ""
@@ -30,7 +32,7 @@ def documents(asked: QueryDict, *, by: Actor) -> pages.Documents:
         rows = rows.filter(owner=int(query["unit"]))
     rows = rows.order_by(*ORDERS[order])
     sheet = showing.sheet(rows.count(), number=_number(asked.get("sheet", "")), query=query)
-    owners = tuple(units.where(by, Permission.DOCUMENT_READ))
+    owners = tuple(units.permitted(by, Permission.DOCUMENT_READ, on=on))
     return pages.Documents(
         rows=tuple(pages.line(each) for each in rows[max(sheet.first - 1, 0) : sheet.last]),
         sheet=sheet,

@@ -44,7 +44,9 @@ def page(request: Request, key: int, number: int) -> HttpResponse:
             picture = pictures.png(queries.original_of(document), number=number)
     except pictures.NoSuchPage as missing:
         raise Http404 from missing
-    return HttpResponse(picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+    return HttpResponse(
+        picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, no-cache"}
+    )
 
 
 @require_safe
@@ -52,7 +54,13 @@ def source(request: Request, key: int) -> HttpResponse:
     """The pane of the original alone, at the place of a row or at a page."""
     document = queries.get(key, by=request.actor)
     desk = queries.review_of(document)
-    shown = pane(document, desk, table=request.GET.get("table", ""), row=request.GET.get("row", ""), page=number(request))
+    shown = pane(
+        document,
+        desk,
+        table=request.GET.get("table", ""),
+        row=request.GET.get("row", ""),
+        page=number(request),
+    )
     return render(request, "web/documents/source.html", {"source": shown})
 
 
@@ -77,6 +85,15 @@ def pane(document: Any, desk: Review, *, table: str, row: str, page: int) -> pap
     with _TURN:
         size = pictures.size(queries.original_of(document), number=paper.page_number(asked, pages=pages))
     return paper.of_pdf(document.pk, asked, pages=pages, size=(size.width, size.height))
+
+
+def printed_row(desk: Review, *, table: str, printed: str) -> str:
+    """The position, as read, of the row that is the ``printed``-th of its table; "" when there is none."""
+    shown = next((each for each in desk.reading.tables if each.id == table), None)
+    if shown is None or not printed:
+        return ""
+    hits = [at for at, row in enumerate(shown.rows) if str(row.at.row) == printed]
+    return str(desk.positions[shown.id][hits[0]]) if hits else ""
 
 
 def find_row(desk: Review, table: Any, row: str) -> Any:

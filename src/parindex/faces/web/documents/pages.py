@@ -213,8 +213,13 @@ def _stages(state: str, *, done: int) -> tuple[Stage, ...]:
     texts = (_("Nhận tệp"), _("Mở tệp"), _("Đọc bảng"), _("Kiểm tra số liệu"), _("Xong"))
     here = 0 if state == "queued" else min(done, 4)
     if state == "failed":
-        return tuple(Stage(text, "done" if at < here else "failed" if at == here else "") for at, text in enumerate(texts))
-    return tuple(Stage(text, "done" if at < here else "now" if at == here else "") for at, text in enumerate(texts))
+        return tuple(
+            Stage(text, "done" if at < here else "failed" if at == here else "")
+            for at, text in enumerate(texts)
+        )
+    return tuple(
+        Stage(text, "done" if at < here else "now" if at == here else "") for at, text in enumerate(texts)
+    )
 
 
 def _said(state: str, *, done: int) -> str:

@@ -128,12 +128,19 @@ def _box(box: tuple[float, float, float, float] | None, *, width: float) -> Box 
     if box is None:
         return None
     left, top, right, bottom = box
-    return Box(f"{max(left - 3, 0):.1f}", f"{top - 2:.1f}", f"{min(right + 3, width) - left + 3:.1f}", f"{bottom - top + 4:.1f}")
+    return Box(
+        f"{max(left - 3, 0):.1f}",
+        f"{top - 2:.1f}",
+        f"{min(right + 3, width) - left + 3:.1f}",
+        f"{bottom - top + 4:.1f}",
+    )
 
 
 def _turn(key: int, number: int) -> Turn:
     query = urlencode({"page": number})
-    return Turn(f"{reverse('document', args=[key])}?{query}", f"{reverse('document-source', args=[key])}?{query}")
+    return Turn(
+        f"{reverse('document', args=[key])}?{query}", f"{reverse('document-source', args=[key])}?{query}"
+    )
 
 
 def of_blocks(key: int, asked: Wanted, source: Blocks | None) -> Source:
@@ -147,7 +154,10 @@ def of_blocks(key: int, asked: Wanted, source: Blocks | None) -> Source:
     number = start // SHOWN_BLOCKS + 1
     return Source(
         place=_("phần %(number)s / %(parts)s") % {"number": number, "parts": parts} if parts > 1 else "",
-        blocks=tuple(_block(source.blocks[at], here=found[1] if found and found[0] == at else None) for at in range(start, last)),
+        blocks=tuple(
+            _block(source.blocks[at], here=found[1] if found and found[0] == at else None)
+            for at in range(start, last)
+        ),
         before=_turn(key, number - 1) if number > 1 else None,
         after=_turn(key, number + 1) if last < len(source.blocks) else None,
     )
@@ -187,7 +197,9 @@ def _score(row: source_blocks.Row, asked: Wanted) -> int:
     name = asked.words[-1]
     if name in cells:
         score = 8
-    elif any(cell and (cell.startswith(name[:60]) or name.startswith(cell)) for cell in cells if len(cell) > 12):
+    elif any(
+        cell and (cell.startswith(name[:60]) or name.startswith(cell)) for cell in cells if len(cell) > 12
+    ):
         score = 4
     else:
         return 0
@@ -197,7 +209,10 @@ def _score(row: source_blocks.Row, asked: Wanted) -> int:
 
 def _block(block: source_blocks.Block, *, here: int | None) -> PaperBlock:
     if isinstance(block, source_blocks.Paragraph):
-        marks = (("bold", block.bold or block.style is source_blocks.Style.HEADING), ("centred", block.centred))
+        marks = (
+            ("bold", block.bold or block.style is source_blocks.Style.HEADING),
+            ("centred", block.centred),
+        )
         return PaperBlock(text=block.text, style=" ".join(name for name, holds in marks if holds))
     first = max(0, (here or 0) - SHOWN_ROWS // 2)
     rows = enumerate(block.rows[first : first + SHOWN_ROWS], start=first)

@@ -131,9 +131,11 @@ def _row(place: Place) -> str:
 
 def alone(place: Place) -> Alone:
     """The page that holds the form."""
-    title = _("Sửa thông tin văn bản") if place.table is None else _("Sửa dòng của %(table)s") % {
-        "table": pages.table_title(place.table)
-    }
+    title = (
+        _("Sửa thông tin văn bản")
+        if place.table is None
+        else _("Sửa dòng của %(table)s") % {"table": pages.table_title(place.table)}
+    )
     document = Step(pages.named(place.document), reverse("document", args=[place.document.pk]))
     return Alone(title, (*pages.steps(), document), place.document.version, back(place))
 

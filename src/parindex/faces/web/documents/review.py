@@ -156,7 +156,9 @@ def _with(address: str, query: dict[str, str]) -> str:
 def desk(document: Any, desk: Review, *, table: str, row: str, source: paper.Source, actor: Actor) -> Desk:
     """The review desk of ``document`` at ``table`` and ``row`` (a position as text, or "total")."""
     reading, place, ways = desk.reading, document.owner.place, Ways(document.pk)
-    shown = next((each for each in reading.tables if each.id == table), reading.tables[0] if reading.tables else None)
+    shown = next(
+        (each for each in reading.tables if each.id == table), reading.tables[0] if reading.tables else None
+    )
     may_correct = actor.can(Permission.DOCUMENT_CORRECT, at=place) and document.state in {"read", "accepted"}
     accepted = shown is not None and shown.id in desk.accepted
     findings = tuple(_place(each, desk, ways) for each in _of_table(reading.findings, table))
@@ -191,14 +193,18 @@ def desk(document: Any, desk: Review, *, table: str, row: str, source: paper.Sou
 
 def _about(document: Any) -> str:
     parts = [str(document.owner), document.name]
-    parts.append(_("%(by)s tải lên %(at)s") % {"by": document.uploaded_by_name, "at": day(document.uploaded_at)})
+    parts.append(
+        _("%(by)s tải lên %(at)s") % {"by": document.uploaded_by_name, "at": day(document.uploaded_at)}
+    )
     return " · ".join(parts)
 
 
 def _of_table(findings: tuple[Finding, ...], table: str) -> list[Finding]:
     """The findings of the table chosen, or all; heaviest first, in the order of the document."""
     weights = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-    return sorted((each for each in findings if not table or each.table == table), key=lambda f: weights[f.severity])
+    return sorted(
+        (each for each in findings if not table or each.table == table), key=lambda f: weights[f.severity]
+    )
 
 
 def _figures(desk: Review, ways: Ways, *, chosen: str) -> tuple[Figure, ...]:
@@ -215,8 +221,12 @@ def _cited(citations: tuple[Any, ...]) -> str:
 
 def _figure(table: Any, desk: Review, ways: Ways, *, chosen: str) -> Figure:
     findings = [each for each in desk.reading.findings if each.table == table.id]
-    waiting = [f for f in findings if f.severity is not Severity.INFO and review.fingerprint(f) not in desk.kept]
-    text = ngettext("! %(count)s điểm cần xem", "! %(count)s điểm cần xem", len(waiting)) % {"count": len(waiting)}
+    waiting = [
+        f for f in findings if f.severity is not Severity.INFO and review.fingerprint(f) not in desk.kept
+    ]
+    text = ngettext("! %(count)s điểm cần xem", "! %(count)s điểm cần xem", len(waiting)) % {
+        "count": len(waiting)
+    }
     chips = [Chip(text, "warn") if waiting else Chip("✓ " + _("khớp"), "ok")]
     if table.id in desk.accepted:
         chips.append(Chip("✓ " + _("đã tiếp nhận"), "ok"))
@@ -312,7 +322,10 @@ def row_id(table: str, position: str) -> str:
 def _table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
     flags = _flags(table, desk)
     positions = desk.positions[table.id]
-    rows = [one_row(table, row, at, desk, ways, flags=flags, here=here) for at, row in zip(positions, table.rows, strict=True)]
+    rows = [
+        one_row(table, row, at, desk, ways, flags=flags, here=here)
+        for at, row in zip(positions, table.rows, strict=True)
+    ]
     total = getattr(table, "total", None)
     if total is not None:
         rows.append(one_row(table, total, None, desk, ways, flags=flags, here=here))
@@ -337,11 +350,22 @@ def _flags(table: Any, desk: Review) -> dict[int | None, str]:
 
 
 def one_row(
-    table: Any, row: Any, at: int | None, desk: Review, ways: Ways, *, flags: dict[int | None, str], here: str = ""
+    table: Any,
+    row: Any,
+    at: int | None,
+    desk: Review,
+    ways: Ways,
+    *,
+    flags: dict[int | None, str],
+    here: str = "",
 ) -> Row:
     """One row of the table as the desk shows it."""
     key = TOTAL if at is None else str(at)
-    corrected = {field for each, position, field in desk.corrected if each == table.id and position == (-1 if at is None else at)}
+    corrected = {
+        field
+        for each, position, field in desk.corrected
+        if each == table.id and position == (-1 if at is None else at)
+    }
     cells = _task_cells(row, corrected) if isinstance(row, TaskRow) else _criterion_cells(row, corrected)
     name = row.text if isinstance(row, TaskRow) else row.name
     return Row(
@@ -371,18 +395,35 @@ def _criteria_columns(table: CriteriaTable) -> tuple[Heading, ...]:
 
 
 def _task_columns() -> tuple[Heading, ...]:
-    return tuple(Heading(each) for each in (_("STT"), _("Nhiệm vụ"), _("Thời hạn"), _("Chủ trì"), _("Phối hợp"), _("Sản phẩm")))
+    return tuple(
+        Heading(each)
+        for each in (_("STT"), _("Nhiệm vụ"), _("Thời hạn"), _("Chủ trì"), _("Phối hợp"), _("Sản phẩm"))
+    )
 
 
 def _criterion_cells(row: Any, corrected: set[str]) -> tuple[Cell, ...]:
     leads = getattr(row, "leads", ())
     inherited = _("theo tiêu chí trên") if getattr(row, "leads_inherited", False) else ""
-    target = "" if row.target is None else (f"{row.comparator} " if row.comparator != "=" else "") + figure(row.target)
+    target = (
+        ""
+        if row.target is None
+        else (f"{row.comparator} " if row.comparator != "=" else "") + figure(row.target)
+    )
     return (
         Cell(getattr(row, "code", ""), is_code=True, is_corrected="code" in corrected),
         Cell(row.name, is_main=True, is_corrected="name" in corrected),
-        Cell("" if row.max is None else figure(row.max), _("Tối đa"), is_figure=True, is_corrected="max" in corrected),
-        Cell("" if row.result is None else figure(row.result), _("Kết quả"), is_figure=True, is_corrected="result" in corrected),
+        Cell(
+            "" if row.max is None else figure(row.max),
+            _("Tối đa"),
+            is_figure=True,
+            is_corrected="max" in corrected,
+        ),
+        Cell(
+            "" if row.result is None else figure(row.result),
+            _("Kết quả"),
+            is_figure=True,
+            is_corrected="result" in corrected,
+        ),
         Cell(target, _("Mục tiêu"), is_figure=True, is_corrected=bool({"target", "comparator"} & corrected)),
         Cell(people(leads), _("Chủ trì"), note=inherited if leads else "", is_corrected="leads" in corrected),
     )
@@ -392,10 +433,17 @@ def _task_cells(row: TaskRow, corrected: set[str]) -> tuple[Cell, ...]:
     due = day(row.deadline.due) if row.deadline.due else ""
     return (
         Cell(row.number or ("+" if row.continues else ""), is_code=True, is_corrected="number" in corrected),
-        Cell(row.text or _("(tiếp nhiệm vụ %(number)s)") % {"number": row.continues or ""}, is_main=True,
-             is_corrected="text" in corrected),
-        Cell(row.deadline.text, _("Thời hạn"), note=due if due != row.deadline.text else "",
-             is_corrected="deadline" in corrected),
+        Cell(
+            row.text or _("(tiếp nhiệm vụ %(number)s)") % {"number": row.continues or ""},
+            is_main=True,
+            is_corrected="text" in corrected,
+        ),
+        Cell(
+            row.deadline.text,
+            _("Thời hạn"),
+            note=due if due != row.deadline.text else "",
+            is_corrected="deadline" in corrected,
+        ),
         Cell(people(row.leads), _("Chủ trì"), is_corrected="leads" in corrected),
         Cell(people(row.partners), _("Phối hợp"), is_corrected="partners" in corrected),
         Cell("; ".join(row.deliverables), _("Sản phẩm"), is_corrected="deliverables" in corrected),

@@ -22,13 +22,13 @@ from parindex.foundation.jobs import queries as jobs
 @require_safe
 def documents(request: Request) -> HttpResponse:
     """All documents the person may read."""
-    page = lists.documents(request.GET, by=request.actor)
+    page = lists.documents(request.GET, by=request.actor, on=request.today)
     return render(request, "web/documents/list.html", {"page": page})
 
 
 def upload(request: Request) -> HttpResponse:
     """Take a file in; the same file again leads to the document it already is."""
-    owners = tuple(units.where(request.actor, Permission.DOCUMENT_UPLOAD))
+    owners = tuple(units.permitted(request.actor, Permission.DOCUMENT_UPLOAD, on=request.today))
     form = UploadForm(request.POST or None, request.FILES or None, owners=owners)
     if getattr(request, "upload_too_large", False):
         return shell.too_large(request)
@@ -36,13 +36,21 @@ def upload(request: Request) -> HttpResponse:
         owner = next(unit for unit in owners if unit.pk == form.cleaned_data["owner"])
         file = form.cleaned_data["file"]
         taken = actions.upload(
-            file.read(), name=file.name, media_type=file.content_type, owner=owner, by=request.actor, at=request.at
+            file.read(),
+            name=file.name,
+            media_type=file.content_type,
+            owner=owner,
+            by=request.actor,
+            at=request.at,
         )
         if not taken.is_new:
             messages.info(request, _("Đúng tệp này đã được tải lên trước đó; đây là văn bản đã có."))
         return redirect("document", taken.document.pk)
     return render(
-        request, "web/documents/upload.html", {"form": form, "page": pages.upload()}, status=422 if form.errors else 200
+        request,
+        "web/documents/upload.html",
+        {"form": form, "page": pages.upload()},
+        status=422 if form.errors else 200,
     )
 
 
@@ -54,8 +62,10 @@ def document(request: Request, key: int) -> HttpResponse:
         page = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
         name = "failed" if document.state == states.FAILED else "reading"
         return render(request, f"web/documents/{name}.html", {"page": page})
-    table, row = request.GET.get("table", ""), request.GET.get("row", "")
-    desk = queries.review_of(document)
+    desk, table = queries.review_of(document), request.GET.get("table", "")
+    row = request.GET.get("row") or originals.printed_row(
+        desk, table=table, printed=request.GET.get("printed", "")
+    )
     source = originals.pane(document, desk, table=table, row=row, page=originals.number(request))
     page = desks.desk(document, desk, table=table, row=row, source=source, actor=request.actor)
     return render(request, "web/documents/review.html", {"page": page})

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from parindex.cycle.agenda import queries
+from parindex.cycle.targets import queries as targets
 from parindex.faces.web.asking import Request
+from parindex.faces.web.home import pages
 
 
+@require_safe
 def home(request: Request) -> HttpResponse:
     """What is due and what is new for this person."""
-    return render(request, "web/home/home.html", {})
+    agenda = queries.agenda(by=request.actor, on=request.today, language=request.language)
+    page = pages.home(agenda, targets.newest(by=request.actor), by=request.actor, on=request.today)
+    return render(request, "web/home/home.html", {"page": page})

@@ -1,0 +1,66 @@
+"""Correcting one criterion of a draft, field by field, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from parindex.cycle.frameworks import actions, queries, specs, states
+from parindex.faces.web.asking import Request
+from parindex.faces.web.frameworks import pages
+from parindex.faces.web.frameworks.forms import CriterionForm
+from parindex.faces.web.showing import Step
+from parindex.faces.web.templatetags.words import is_english
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of the form."""
+
+    title: str
+    steps: tuple[Step, ...]
+    back: str
+
+
+def page(criterion: Any) -> Page:
+    """The page around the form of ``criterion``."""
+    url = url_of(criterion.version)
+    version = Step(pages.named(queries.item(criterion.version)), url)
+    return Page(
+        f"{criterion.code} {criterion.name}",
+        (*pages.steps(), version),
+        f"{url}#{pages.anchor(criterion.path)}",
+    )
+
+
+def url_of(version: Any) -> str:
+    """The page of the version."""
+    return reverse("framework", args=[version.pk])
+
+
+def initial(criterion: Any) -> dict[str, str]:
+    """What stands in the fields now."""
+    most = criterion.max_text if is_english() else criterion.max_text.replace(".", ",")
+    return {"code": criterion.code, "name": criterion.name, "max": most, "owner": specs.owner_text(criterion)}
+
+
+def saved(request: Request, criterion: Any, form: CriterionForm) -> bool:
+    """Whether every changed field was kept; else the form says why not."""
+    try:
+        with transaction.atomic():
+            for field in form.changed_data:
+                value = form.cleaned_data[field]
+                value = value.replace(",", ".") if field == "max" else value
+                actions.correct(criterion, field=field, value=value, by=request.actor, at=request.at)
+    except actions.WrongValue as wrong:
+        field = str(wrong) if str(wrong) in form.fields else None
+        form.add_error(
+            field, _("Giá trị này chưa dùng được. Kiểm tra số (ví dụ 2,75), mã không trùng, tên không trống.")
+        )
+    except states.NotPossible:
+        form.add_error(None, _("Bộ tiêu chí đã công bố nên không sửa được. Hãy lập bản mới."))
+    return not form.errors

@@ -1,0 +1,126 @@
+"""What the page of history shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from parindex.engine.access.actors import Actor
+from parindex.faces.web import showing
+from parindex.faces.web.showing import Choice, Sheet
+from parindex.foundation.audit import queries
+
+SUBJECTS = {
+    "documents.document": "document",
+    "accounts.person": "person",
+    "units.unit": "unit",
+    "frameworks.version": "framework",
+    "plans.plan": "plan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deed in a sentence."""
+
+    at: datetime
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The deeds of one day."""
+
+    on: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How far history is sealed, and the digest over all of it."""
+
+    sealed: int
+    waiting: int
+    head: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The page."""
+
+    days: tuple[Day, ...]
+    sheet: Sheet
+    sought: str
+    events: tuple[Choice, ...]
+    since: str
+    until: str
+    is_filtered: bool
+    chain: Chain
+
+
+def history(asked: QueryDict, *, by: Actor, language: str) -> History:
+    """The page as the address asks for it."""
+    query = {name: asked.get(name, "")[:200] for name in ("q", "event", "since", "until")}
+    rows = queries.matching(queries.visible(by), query["q"])
+    if query["event"]:
+        rows = rows.filter(event=query["event"])
+    if since := _day(query["since"]):
+        rows = rows.filter(at__date__gte=since)
+    if until := _day(query["until"]):
+        rows = rows.filter(at__date__lte=until)
+    number = asked.get("sheet", "")
+    count = rows.count()
+    sheet = showing.sheet(
+        count,
+        number=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        query=query,
+    )
+    told = queries.told(list(rows[max(sheet.first - 1, 0) : sheet.last]), language=language)
+    return History(
+        days=_days(told),
+        sheet=sheet,
+        sought=query["q"],
+        events=showing.choices(queries.event_names(language=language), chosen=query["event"]),
+        since=query["since"],
+        until=query["until"],
+        is_filtered=any(query.values()),
+        chain=_chain(),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _days(told: tuple[queries.Sentence, ...]) -> tuple[Day, ...]:
+    by_day = groupby(told, key=lambda each: timezone.localdate(each.at))
+    return tuple(Day(on, tuple(line(each) for each in sentences)) for on, sentences in by_day)
+
+
+def line(sentence: queries.Sentence) -> Line:
+    """One deed, with the way to its subject."""
+    return Line(sentence.at, sentence.text, _way(sentence))
+
+
+def _way(sentence: Any) -> str:
+    name = SUBJECTS.get(sentence.subject_kind)
+    try:
+        return reverse(name, args=[int(sentence.subject_id)]) if name else ""
+    except (NoReverseMatch, ValueError):
+        return ""
+
+
+def _chain() -> Chain:
+    head = queries.head()
+    return Chain(head.position, queries.unsealed().count(), head.digest, head.sealed_at)

@@ -1,0 +1,20 @@
+"""Addresses of indexes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from parindex.faces.web.indexes import views
+
+urlpatterns = [
+    path("indexes/", views.indexes, name="indexes"),
+    path("indexes/<int:unit>/<slug:index>/<slug:level>/", views.index, name="index"),
+    path(
+        "indexes/<int:unit>/<slug:index>/<slug:level>/export.<slug:kind>", views.export, name="index-export"
+    ),
+    path(
+        "indexes/<int:unit>/<slug:index>/<slug:level>/criteria/<path:place>/",
+        views.criterion,
+        name="criterion",
+    ),
+]

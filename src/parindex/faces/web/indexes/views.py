@@ -1,0 +1,86 @@
+"""Indexes: the list, the dense tree, one criterion, the export."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parindex.cycle.targets import queries
+from parindex.cycle.targets.pages import IndexPage, UnitIndexes
+from parindex.engine.access.permissions import Permission
+from parindex.faces.web import exporting
+from parindex.faces.web.asking import Request
+from parindex.faces.web.indexes import criterion as one
+from parindex.faces.web.indexes import exports, lists, pages, ways
+
+
+@require_safe
+def indexes(request: Request) -> HttpResponse:
+    """Every index the person may read, newest figures first."""
+    unit = request.GET.get("unit", "")
+    rows = queries.newest(by=request.actor)
+    if unit.isascii() and unit.isdigit():
+        rows = tuple(row for row in rows if row.unit == int(unit))
+    page = lists.page(rows, may_upload=request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD))
+    return render(request, "web/indexes/list.html", {"page": page})
+
+
+@require_safe
+def index(request: Request, unit: int, index: str, level: str) -> HttpResponse:
+    """One index of one unit as a dense tree."""
+    all_of_unit = queries.indexes_of(unit, by=request.actor)
+    data = _data(request, all_of_unit, index, level)
+    page = pages.page(data, all_of_unit.rows, chosen=_chosen(request))
+    return render(request, "web/indexes/index.html", {"page": page})
+
+
+@require_safe
+def export(request: Request, unit: int, index: str, level: str, kind: str) -> HttpResponse:
+    """The rows that are shown, as a file."""
+    data = _data(request, queries.indexes_of(unit, by=request.actor), index, level)
+    return exporting.answer(exports.index(data, chosen=_chosen(request)), kind=kind)
+
+
+@require_safe
+def criterion(request: Request, unit: int, index: str, level: str, place: str) -> HttpResponse:
+    """One criterion of one index of one unit."""
+    name = _name(queries.indexes_of(unit, by=request.actor), index, level)
+    try:
+        data = queries.criterion_page(
+            unit=unit, index=name, path=place, by=request.actor, year=_year(request), level=level
+        )
+    except queries.NoSuchIndex as missing:
+        raise Http404 from missing
+    return render(request, "web/indexes/criterion.html", {"page": one.page(data)})
+
+
+def _data(request: Request, found: UnitIndexes, slug: str, level: str) -> IndexPage:
+    name = _name(found, slug, level)
+    try:
+        return queries.index_page(
+            unit=found.unit, index=name, by=request.actor, year=_year(request), level=level
+        )
+    except queries.NoSuchIndex as missing:
+        raise Http404 from missing
+
+
+def _name(found: UnitIndexes, slug: str, level: str) -> str:
+    """The index that an address names; Http404 when the unit has none such."""
+    for row in found.rows:
+        if ways.slug(row.index) == slug and row.level == level:
+            return row.index
+    raise Http404
+
+
+def _year(request: Request) -> int | None:
+    year = request.GET.get("year", "")
+    return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+
+
+def _chosen(request: Request) -> pages.Chosen:
+    return pages.Chosen(
+        words=request.GET.get("q", "")[:200],
+        owner=request.GET.get("owner", "")[:300],
+        only_below=request.GET.get("show") == "below",
+    )

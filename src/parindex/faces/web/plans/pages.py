@@ -1,0 +1,343 @@
+"""What the pages of plans show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parindex.cycle.plans.pages import (
+    AssigneeItem,
+    DeadlineItem,
+    PlanFilter,
+    PlanItem,
+    PlanList,
+    PlanPage,
+    TaskItem,
+    UnitTasks,
+)
+from parindex.faces.web.plans.words import group_words, kind_words
+from parindex.faces.web.showing import Chip, Choice, Figure, Step
+from parindex.faces.web.templatetags.words import day
+
+SOON = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A lead or partner as printed, with the units and groups known in it."""
+
+    text: str
+    scope: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of a list."""
+
+    number: str
+    text: str
+    deadline: str
+    due: str
+    state: Chip | None
+    leads: tuple[Someone, ...]
+    partners: tuple[Someone, ...]
+    deliverables: tuple[str, ...]
+    is_late: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section with the tasks shown of it."""
+
+    title: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One plan of the list."""
+
+    title: str
+    about: str
+    unit: str
+    issued_on: date | None
+    tasks: int
+    overdue: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The list."""
+
+    rows: tuple[Line, ...]
+    may_upload: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One plan."""
+
+    title: str
+    about: str
+    steps: tuple[Step, ...]
+    url: str
+    figures: tuple[Figure, ...]
+    parts: tuple[Section, ...]
+    shown: int
+    total: int
+    sections: tuple[Choice, ...]
+    leads: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    months: tuple[Choice, ...]
+    sought: str
+    only_overdue: bool
+    is_filtered: bool
+    source: Step | None
+    xlsx: str
+    csv: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One task."""
+
+    title: str
+    text: str
+    steps: tuple[Step, ...]
+    task: Task
+    section: str
+    kind: str
+    source: Step | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The tasks of one unit."""
+
+    title: str
+    unit: str
+    steps: tuple[Step, ...]
+    parts: tuple[Section, ...]
+    count: int
+
+
+def chosen(asked: QueryDict) -> PlanFilter:
+    """What the address limits the list to."""
+
+    def number(name: str) -> int | None:
+        text = asked.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+
+    return PlanFilter(
+        words=asked.get("q", "")[:200],
+        section=number("section"),
+        lead=number("lead"),
+        kind=asked.get("kind", "")[:20],
+        month=asked.get("month", "")[:7],
+        only_overdue=bool(asked.get("overdue")),
+    )
+
+
+def steps() -> tuple[Step, ...]:
+    """The way to any page about plans."""
+    return (Step(_("Kế hoạch"), reverse("plans")),)
+
+
+def plans(data: PlanList, *, may_upload: bool) -> Plans:
+    """The list."""
+    return Plans(tuple(_line(each) for each in data.rows), may_upload)
+
+
+def _line(each: PlanItem) -> Line:
+    return Line(
+        title=each.title or each.number or each.document_name or _("Kế hoạch"),
+        about=" · ".join(
+            part for part in (each.number, day(each.issued_on) if each.issued_on else "") if part
+        ),
+        unit=each.unit_name,
+        issued_on=each.issued_on,
+        tasks=each.tasks,
+        overdue=each.overdue,
+        url=reverse("plan", args=[each.key]),
+    )
+
+
+def page(data: PlanPage, *, on: date) -> Page:
+    """One plan with the tasks that are shown."""
+    plan, picked = data.plan, data.chosen
+    url = reverse("plan", args=[plan.key])
+    query = {
+        "q": picked.words,
+        "section": str(picked.section or ""),
+        "lead": str(picked.lead or ""),
+        "kind": picked.kind,
+        "month": picked.month,
+        "overdue": "1" if picked.only_overdue else "",
+    }
+    kept = urlencode({name: value for name, value in query.items() if value})
+    return Page(
+        title=plan.title or plan.number or _("Kế hoạch"),
+        about=" · ".join(
+            part
+            for part in (plan.number, day(plan.issued_on) if plan.issued_on else "", plan.unit_name)
+            if part
+        ),
+        steps=steps(),
+        url=url,
+        figures=_figures(data, url, on=on),
+        parts=_parts(data.tasks, on=on),
+        shown=len(data.tasks),
+        total=data.total,
+        sections=tuple(
+            Choice(
+                str(each.key),
+                _section(each.number, each.title, each.tasks),
+                is_here=each.key == picked.section,
+            )
+            for each in data.sections
+        ),
+        leads=tuple(Choice(str(each.key), each.name, is_here=each.key == picked.lead) for each in data.leads),
+        kinds=tuple(
+            Choice(each.value, f"{kind_words(each.value)} ({each.tasks})", is_here=each.value == picked.kind)
+            for each in data.kinds
+        ),
+        months=tuple(Choice(each, _month(each), is_here=each == picked.month) for each in data.months),
+        sought=picked.words,
+        only_overdue=picked.only_overdue,
+        is_filtered=bool(kept),
+        source=Step(plan.document_name or "", reverse("document", args=[plan.document]))
+        if plan.document
+        else None,
+        xlsx=f"{reverse('plan-export', args=[plan.key, 'xlsx'])}?{kept}",
+        csv=f"{reverse('plan-export', args=[plan.key, 'csv'])}?{kept}",
+    )
+
+
+def _section(number: str, title: str, tasks: int) -> str:
+    head = ". ".join(part for part in (number, title) if part)
+    return f"{head[:70]} ({tasks})"
+
+
+def _month(month: str) -> str:
+    year, _dash, number = month.partition("-")
+    return _("Tháng %(month)s/%(year)s") % {"month": int(number), "year": year}
+
+
+def _figures(data: PlanPage, url: str, *, on: date) -> tuple[Figure, ...]:
+    dated = [each.deadline.due for each in data.tasks if each.deadline.due]
+    soon = sum(1 for due in dated if 0 <= (due - on).days <= SOON)
+    standing = sum(each.tasks for each in data.kinds if each.value in {"continuous", "recurring"})
+    overdue = data.plan.overdue
+    return (
+        Figure(
+            _("Nhiệm vụ"),
+            str(data.total),
+            note=ngettext("%(n)s mục", "%(n)s mục", len(data.sections)) % {"n": len(data.sections)},
+        ),
+        Figure(
+            _("Quá thời hạn"),
+            str(overdue),
+            note=_("thời hạn đã qua, cần xác nhận đã xong") if overdue else _("không có"),
+            tone="late" if overdue else "mute",
+            url=f"{url}?overdue=1",
+            is_here=data.chosen.only_overdue,
+        ),
+        Figure(_("Đến hạn trong 30 ngày"), str(soon), note=_("trong danh sách đang hiển thị")),
+        Figure(_("Thường xuyên, định kỳ"), str(standing)),
+        Figure(_("Đơn vị chủ trì"), str(len(data.leads))),
+    )
+
+
+def _parts(tasks: Iterable[TaskItem], *, on: date) -> tuple[Section, ...]:
+    by_section = groupby(tasks, key=lambda each: (each.section, each.section_title))
+    return tuple(
+        Section(title, tuple(task(each, on=on) for each in some)) for (_key, title), some in by_section
+    )
+
+
+def task(each: TaskItem, *, on: date) -> Task:
+    """One task of a list."""
+    return Task(
+        number=each.number or ("+" if each.continues else ""),
+        text=each.text or _("(tiếp nhiệm vụ %(number)s)") % {"number": each.continues},
+        deadline=each.deadline.text or kind_words(each.deadline.kind),
+        due=_due(each.deadline),
+        state=_state(each.deadline, on=on),
+        leads=tuple(_someone(who) for who in each.leads),
+        partners=tuple(_someone(who) for who in each.partners),
+        deliverables=each.deliverables,
+        is_late=each.deadline.is_overdue,
+        url=reverse("task", args=[each.key]),
+    )
+
+
+def _due(deadline: DeadlineItem) -> str:
+    due = day(deadline.due) if deadline.due else ""
+    return "" if due == deadline.text else due
+
+
+def _state(deadline: DeadlineItem, *, on: date) -> Chip | None:
+    """Overdue and by how long, due soon and in how many days; nothing otherwise."""
+    if deadline.due is None:
+        return None
+    days = (deadline.due - on).days
+    if days < 0:
+        return Chip(ngettext("quá %(n)s ngày", "quá %(n)s ngày", -days) % {"n": -days}, "bad")
+    if days > SOON:
+        return None
+    return Chip(
+        ngettext("còn %(n)s ngày", "còn %(n)s ngày", days) % {"n": days} if days else _("hôm nay"), "warn"
+    )
+
+
+def _someone(who: AssigneeItem) -> Someone:
+    one = who.units[0] if len(who.units) == 1 else None
+    same = one is not None and one.name == who.text
+    names = [each.name for each in who.units] if not same else []
+    note = ", ".join([*names, *(group_words(group) for group in who.groups)])
+    return Someone(who.text, who.scope or "", reverse("unit", args=[one.key]) if one else "", note)
+
+
+def one(each: TaskItem, plan: Step, *, source: Step | None, on: date) -> TaskPage:
+    """The page of one task."""
+    shown = task(each, on=on)
+    page_ = _("trang %(page)s") % {"page": each.page} if each.page else ""
+    row = _("dòng %(row)s") % {"row": each.row} if each.row else ""
+    return TaskPage(
+        title=_("Nhiệm vụ %(number)s") % {"number": each.number} if each.number else _("Nhiệm vụ"),
+        text=shown.text,
+        steps=(*steps(), plan),
+        task=shown,
+        section=each.section_title,
+        kind=kind_words(each.deadline.kind),
+        source=source,
+        where=", ".join(part for part in (page_, row) if part),
+    )
+
+
+def unit(data: UnitTasks, *, on: date) -> Unit:
+    """The tasks of one unit: those it leads, those it joins in."""
+    parts = (
+        Section(_("Chủ trì"), tuple(task(each, on=on) for each in data.led)),
+        Section(_("Phối hợp"), tuple(task(each, on=on) for each in data.joined)),
+    )
+    return Unit(
+        title=_("Nhiệm vụ của %(unit)s") % {"unit": data.unit_name},
+        unit=data.unit_name,
+        steps=(Step(_("Đơn vị"), reverse("units")), Step(data.unit_name, reverse("unit", args=[data.unit]))),
+        parts=tuple(part for part in parts if part.tasks),
+        count=len(data.led) + len(data.joined),
+    )

@@ -1,0 +1,60 @@
+"""Plans: the list, the tasks of one, one task, the tasks of a unit, the export."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from parindex.cycle.plans import queries
+from parindex.cycle.units import queries as units
+from parindex.engine.access.checks import require
+from parindex.engine.access.permissions import Permission
+from parindex.faces.web import exporting
+from parindex.faces.web.asking import Request
+from parindex.faces.web.plans import exports, pages
+from parindex.faces.web.showing import Step
+
+
+@require_safe
+def plans(request: Request) -> HttpResponse:
+    """Every plan the person may read."""
+    may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
+    page = pages.plans(queries.listed(by=request.actor, on=request.today), may_upload=may_upload)
+    return render(request, "web/plans/list.html", {"page": page})
+
+
+@require_safe
+def plan(request: Request, key: int) -> HttpResponse:
+    """One plan, its tasks searched and narrowed."""
+    data = queries.page(key, chosen=pages.chosen(request.GET), by=request.actor, on=request.today)
+    return render(request, "web/plans/plan.html", {"page": pages.page(data, on=request.today)})
+
+
+@require_safe
+def export(request: Request, key: int, kind: str) -> HttpResponse:
+    """The tasks that are shown, as a file."""
+    data = queries.page(key, chosen=pages.chosen(request.GET), by=request.actor, on=request.today)
+    return exporting.answer(exports.plan(data), kind=kind)
+
+
+@require_safe
+def task(request: Request, key: int) -> HttpResponse:
+    """One task with its source."""
+    found = queries.task(key, by=request.actor)
+    item, plan = queries.task_item(found, on=request.today), found.plan
+    step = Step(plan.number or plan.title, reverse("plan", args=[plan.pk]))
+    place = f"{reverse('document', args=[plan.document_id])}?table={item.table}&printed={item.row or ''}"
+    source = Step(plan.document.number or plan.document.name, place)
+    page = pages.one(item, step, source=source, on=request.today)
+    return render(request, "web/plans/task.html", {"page": page})
+
+
+@require_safe
+def unit_tasks(request: Request, key: int) -> HttpResponse:
+    """What one unit leads and joins in."""
+    unit = units.get(key, by=request.actor)
+    require(request.actor, Permission.PLAN_READ, at=unit.place)
+    page = pages.unit(queries.tasks_of(unit, by=request.actor, on=request.today), on=request.today)
+    return render(request, "web/plans/unit.html", {"page": page})
