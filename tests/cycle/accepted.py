@@ -37,9 +37,7 @@ INDEX = CriteriaTable(
     total=TotalRow("Tổng", max="10", result="8.25", target="9", comparator=">", at=At(page=3, row=5)),
     rows=(
         CriterionRow("1", "1", "Chỉ đạo, điều hành", "6", "4.75", "5.5", leads=(HOME,), at=At(page=2, row=1)),
-        CriterionRow(
-            "1/1.1", "1.1", "Kế hoạch", "4", "3.5", "4", ">=", (HOME,), True, At(page=2, row=2)
-        ),
+        CriterionRow("1/1.1", "1.1", "Kế hoạch", "4", "3.5", "4", ">=", (HOME,), True, At(page=2, row=2)),
         CriterionRow("1/2", "-", "Báo cáo", "2", "1.25", "1.5", leads=(LAW, HOME), at=At(page=2, row=3)),
         CriterionRow("2", "2", "Thể chế", "4", "3.5", "3.5", leads=(EVERYBODY,), at=At(page=3, row=4)),
     ),

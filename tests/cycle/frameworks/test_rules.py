@@ -25,7 +25,8 @@ PENALTY = '"0"'
         'kind: count, each: "0.5", cap: "10"',
         'kind: deduct, each: "0.25", least: "2"',
         "kind: veto",
-        'kind: parts, parts: [{key: a, max: "4", rule: {kind: veto}}, {key: b, max: "6", rule: {kind: veto}}]',
+        'kind: parts, parts: [{key: a, max: "4", rule: {kind: veto}},'
+        ' {key: b, max: "6", rule: {kind: ratio}}]',
         'kind: best_case, cases: [{kind: yes_no}, {kind: gate, then: {kind: ratio, floor: "0.5"}}]',
         'kind: growth, measure: percent, bands: [{from: "0.05", points: "10"}, {below: "0", points: "0"}]',
         "kind: leader, better: lower",
