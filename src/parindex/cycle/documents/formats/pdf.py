@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"[-–—]?\s*(trang\s*)?\d{1,4}(\s*[/|]\s*\d{1,4})?\s*[-�
 _TOP, _FOOT = 0.12, 0.90
 _FEW = 8
 _REPEATED = 3
+# the widest margin of Decree 30/2020 in points: 35 mm
+_WIDEST = 99.2
+_APART = 1.7
 
 
 @dataclass(slots=True)
@@ -86,7 +89,10 @@ def _drop_running(pages: Sequence[_Page]) -> list[Block]:
             for line in [line for line in lines if _is_marginal(line, page) and _NUMBER.fullmatch(line.text)]:
                 lines.remove(line)
     seen = Counter(
-        (line.text, round(line.base)) for page in pages for line in page.lines if _is_marginal(line, page)
+        (line.text, round(line.base))
+        for page in pages
+        for line in page.lines
+        if _is_marginal(line, page, apart=_APART * line.size)
     )
     running = {key for key, count in seen.items() if count >= max(_REPEATED, len(pages) // 2)}
     for page in pages:
@@ -95,14 +101,14 @@ def _drop_running(pages: Sequence[_Page]) -> list[Block]:
     return [Paragraph(text=text) for text in texts]
 
 
-def _is_marginal(line: Printed, page: _Page) -> bool:
-    """Whether a line stands at the head or foot of the page with nothing beyond it."""
+def _is_marginal(line: Printed, page: _Page, *, apart: float = 0.0) -> bool:
+    """Whether a line stands at the head or foot of the page, nothing beyond it and ``apart`` from the rest."""
     height = page.size[1]
     others = [other.base for other in (*page.lines, *page.notes) if abs(other.base - line.base) > 1]
     others += [edge for table in page.tables if table.at.box for edge in table.at.box[1::2]]
     if line.base < _TOP * height:
-        return all(line.base < other for other in others)
-    return line.base > _FOOT * height and all(line.base > other for other in others)
+        return all(line.base + apart < other for other in others)
+    return line.base > _FOOT * height and all(line.base - apart > other for other in others)
 
 
 def _margins(pages: Sequence[_Page]) -> dict[tuple[float, float], Margins]:
@@ -116,11 +122,13 @@ def _margins(pages: Sequence[_Page]) -> dict[tuple[float, float], Margins]:
             for table in page.tables
             if table.at.box is not None
         ]
-    return {
-        size: Margins(min(left for left, _ in found), max(right for _, right in found))
-        for size, found in edges.items()
-        if found
-    }
+    return {size: _usual(size[0], found) for size, found in edges.items() if found}
+
+
+def _usual(width: float, edges: Sequence[tuple[float, float]]) -> Margins:
+    """The outermost edges; on pages with few lines at least what an official sheet leaves free."""
+    left = min(_WIDEST, *(left for left, _ in edges))
+    return Margins(left, max(width - left, *(right for _, right in edges)))
 
 
 def _flow(
@@ -128,9 +136,10 @@ def _flow(
 ) -> list[Piece | Table | Paragraph]:
     """Everything in reading order; a paragraph cut by a page break is put together again."""
     flow: list[Piece | Table | Paragraph] = []
+    cut = False
     for page in pages:
         blocks = list(_blocks(page, margins))
-        if flow and blocks:
+        if cut and blocks:
             last, first = flow[-1], blocks[0]
             if (
                 isinstance(last, Piece)
@@ -139,6 +148,7 @@ def _flow(
             ):
                 flow[-1] = pdfflow.rejoined(last, first)
                 blocks = blocks[1:]
+        cut = bool(blocks) or (cut and bool(page.lines))
         flow += blocks
     return flow
 

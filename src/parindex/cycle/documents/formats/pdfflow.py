@@ -202,8 +202,8 @@ def _ends(group: Sequence[Printed], below: Printed, margins: Margins, pitches: d
         return True
     if not centred and is_centred(below, margins):
         return True
-    if centred and above.bold != below.bold and above.italic != below.italic:
-        # a title in bold, its caption in italics
+    if centred and above.bold != below.bold:
+        # a title in bold, its caption in italics; a parent body plain, the issuing body in bold
         return True
     if _OFFICE.match(below.text) and above.text.endswith("NHÂN DÂN"):
         return True

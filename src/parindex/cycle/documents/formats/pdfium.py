@@ -28,6 +28,10 @@ THIN = 3.0
 _DEPTH = 4
 _PASSWORD = 4
 _TAIL = 4096
+# how far above the line a raised figure stands, and how high figures are, in parts of the letter size
+_RAISED = 0.2
+_FIGURE_HEIGHT = 0.66
+_OVERHANG = 0.7
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _SLANTED = ("italic", "oblique")
 
@@ -228,6 +232,9 @@ def _letter(text: Any, index: int) -> str:
     if 0xD800 <= code < 0xDC00:
         low = raw.FPDFText_GetUnicode(text, index + 1)
         return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else ""
+    if raw.FPDFText_IsHyphen(text, index) == 1:
+        # pdfium gives a sign of its own for the hyphen that ends a line
+        return "-"
     return "" if code == 0 or 0xDC00 <= code < 0xE000 else chr(code)
 
 
@@ -236,17 +243,34 @@ def _glyph(text: Any, index: int, letter: str, face: _Face, frame: _Frame) -> Gl
     raw.FPDFText_GetLooseCharBox(text, index, box)
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
-    _, base = frame.point(x.value, y.value)
+    start, base = frame.point(x.value, y.value)
     if face.angle == frame.angle:
-        x1 = min(x1, x0 + (_advance(face, letter) or x1 - x0))
-    return Glyph(letter, x0, x1, top, bottom, base, face.size, face.bold, face.italic)
+        x1 = min(x1, start + _advance(face, letter, x1 - start))
+    glyph = Glyph(letter, x0, x1, top, bottom, base, face.size, face.bold, face.italic)
+    return _raised(text, index, glyph, frame) if letter.isdecimal() else glyph
 
 
-def _advance(face: _Face, letter: str) -> float:
-    """How far the next letter stands off: less than the box where a horn or a mark hangs over; 0 unknown."""
+def _raised(text: Any, index: int, glyph: Glyph, frame: _Frame) -> Glyph:
+    """A figure that the font itself draws small and high, on the baseline of the text, stands where it is seen."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    _, y0, _, y1 = frame.box(left.value, bottom.value, right.value, top.value)
+    if y1 <= y0 or glyph.base - y1 < _RAISED * glyph.size:
+        return glyph
+    return replace(glyph, base=y1, size=(y1 - y0) / _FIGURE_HEIGHT)
+
+
+def _advance(face: _Face, letter: str, box: float) -> float:
+    """How far the next letter stands off: less than the box where a horn or a mark hangs over.
+
+    The font is asked by letter: for one that it draws in two ways (figures, also raised) it may
+    answer for the other, so plain letters are not asked for and an odd answer is not believed.
+    """
+    if letter[0] < "\u00c0":
+        return box
     width = ctypes.c_float()
     raw.FPDFFont_GetGlyphWidth(face.font, ord(letter[0]), face.reach, width)
-    return max(0.0, width.value)
+    return width.value if width.value > _OVERHANG * box else box
 
 
 def _joined(first: Glyph, second: Glyph) -> Glyph:

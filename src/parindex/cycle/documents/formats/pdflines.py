@@ -11,6 +11,7 @@ from parindex.cycle.documents.formats.pdfium import Glyph
 _SAME_BASE = 2.0
 # in a line set in two fonts the letters of one may fill most of the blank after them
 _BLANK = 0.08
+_TWICE = 0.5
 _GAP = 2.2
 _RAISED = (0.12, 0.75)
 _SMALL = 0.8
@@ -202,6 +203,7 @@ def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
     """The letters of a line with a blank wherever there is one or a gap as wide, and a blank's width."""
     text = ""
     reach: float | None = None
+    last: Glyph | None = None
     gaps = []
     for glyph in glyphs:
         if not glyph.text:
@@ -210,6 +212,9 @@ def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
         if not glyph.text.strip():
             text += " " if text and not text.endswith(" ") else ""
             continue
+        if last is not None and _is_stroke(glyph, last):
+            continue
+        last = glyph
         if reach is not None:
             gap = glyph.x0 - reach
             if text.endswith(" "):
@@ -220,6 +225,11 @@ def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
         text += glyph.text
         reach = glyph.x1 if reach is None else max(reach, glyph.x1)
     return text, min(gaps, default=0.25 * size)
+
+
+def _is_stroke(glyph: Glyph, last: Glyph) -> bool:
+    """Whether a glyph is a second stroke of the last letter that claims to be the whole letter again."""
+    return glyph.text == last.text and last.x1 - glyph.x0 > _TWICE * (glyph.x1 - glyph.x0)
 
 
 def _first_width(solid: Sequence[Glyph], word: str) -> float:
