@@ -214,8 +214,17 @@ def _task(random: Random, number: str, wish: Wish) -> Task:
     partners, _ = _parties(random) if random.random() < 0.9 else ((), Listing.SEMICOLONS)
     products = tuple(words.product(random) for _ in range(random.choice((0, 1, 1, 1, 2, 3))))
     second = None
-    if random.random() < 0.15:
+    # Right after a page break a second assignment would read as the rest of the row above (contract):
+    # it stands at the top of its table or is held to its task by merged cells.
+    if (
+        not wish.long
+        and random.random() < (0.15 if wish.merged else 0.4)
+        and (wish.merged or int(number) < 3)
+    ):
         second = ((random.choice(words.UNITS[:9]),), (random.choice(words.UNITS[:9]),))
+    if wish.long and listing is Listing.SEMICOLONS:
+        # Plain lines that a page parts are joined to one deliverable (contract).
+        products = products[:1]
     text = f"{words.clause(random, length=5 if wish.long else 3)} (việc {number})."
     return Task(
         number,
@@ -227,4 +236,20 @@ def _task(random: Random, number: str, wish: Wish) -> Task:
         listing,
         second,
         second_merged=wish.merged,
+    )
+
+
+def wishes(random: Random) -> tuple[Wish, ...]:
+    """Wishes for a document with a table of tasks and two tables of criteria."""
+    kinds = (None, random.choice(tuple(Codes)), random.choice(tuple(Codes)))
+    return tuple(
+        Wish(
+            codes,
+            cut=random.choice(tuple(Cut)),
+            two_row_head=random.random() < 0.4,
+            shuffled=random.random() < 0.5,
+            merged=random.random() < 0.5,
+            long=random.random() < 0.3,
+        )
+        for codes in kinds
     )

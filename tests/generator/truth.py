@@ -179,7 +179,9 @@ def _task_findings(model: TasksModel, table: str) -> Iterator[Told]:
             yield Told("LEAD_MISSING", table, task.number, "lead")
         if not task.due.text:
             yield Told("DEADLINE_MISSING", table, task.number, "deadline")
-        for parties, column in ((task.leads, "lead"), (task.partners, "partner")):
+        if task.second is not None:
+            yield Told("DEADLINE_MISSING", table, task.number, "deadline")
+        for parties, column in ((task.leads, "lead"), (task.partners, "")):
             if any(not party.units and not party.groups for party in parties):
                 yield Told("UNIT_UNKNOWN", table, task.number, column)
         if model.cut is not Cut.NONE and number == model.cut_task:

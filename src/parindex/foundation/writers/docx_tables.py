@@ -74,18 +74,20 @@ def _row(
         if not place.left:
             width = sum(widths[column : column + place.cell.across])
             align = Align.CENTRE if in_head else written.columns[column].align
-            row.append(_cell(place, width=width, align=align, notes=notes))
+            high = written.keep is Rows.SPLIT and not in_head
+            row.append(_cell(place, width=width, align=align, high=high, notes=notes))
     return row
 
 
-def _cell(place: grid.Place, *, width: int, align: Align, notes: Notes) -> Element:
+def _cell(place: grid.Place, *, width: int, align: Align, high: bool, notes: Notes) -> Element:
+    """One cell; what may go on overleaf begins at its top."""
     properties = node("tcPr", leaf("tcW", w=width, type="dxa"))
     if place.cell.across > 1:
         properties.append(leaf("gridSpan", val=place.cell.across))
     if place.cell.down > 1:
         properties.append(leaf("vMerge") if place.above else leaf("vMerge", val="restart"))
-    tall = place.cell.down > grid.KEPT_TOGETHER
-    properties.append(leaf("vAlign", val="top" if tall else "center"))
+    high = high or place.cell.down > grid.KEPT_TOGETHER
+    properties.append(leaf("vAlign", val="top" if high else "center"))
     lines = () if place.above else place.cell.lines
     content = paragraphs("Cell", lines, notes=notes, align=place.cell.align or align)
     return node("tc", properties, *(content or paragraphs("Cell", (_EMPTY,), notes=notes)))

@@ -117,31 +117,29 @@ def _block(block: Block, *, measure: int) -> dict[str, Any]:
 
 
 def _table(table: Table, *, measure: int) -> dict[str, Any]:
-    grid.places((*table.head, *table.rows), width=len(table.columns))
+    places = grid.places((*table.head, *table.rows), width=len(table.columns))
+    unit = measure / sum(column.width for column in table.columns)
+    widths = [column.width * unit for column in table.columns]
+    free = [table.keep is Rows.SPLIT or _is_tall(row, widths) for row in places[len(table.head) :]]
     return {
         "widths": [column.width for column in table.columns],
         "aligns": [column.align.value for column in table.columns],
         "head": [_cells(row.cells, breakable=False) for row in table.head],
         "rows": [
-            _cells(
-                row.cells, breakable=table.keep is Rows.SPLIT or _is_tall(row.cells, table, measure=measure)
-            )
-            for row in table.rows
+            _cells(row.cells, breakable=breakable) for row, breakable in zip(table.rows, free, strict=True)
         ],
     }
 
 
-def _is_tall(cells: tuple[Cell, ...], table: Table, *, measure: int) -> bool:
-    """Whether a row may need more than half a sheet (an estimate, on the careful side)."""
-    unit = measure / sum(column.width for column in table.columns)
-    narrowest = min(column.width for column in table.columns)
-    share = {cell: sum(column.width for column in table.columns[: cell.across]) for cell in cells}
-    widths = [max(narrowest, share[cell] if cell.across > 1 else narrowest) * unit for cell in cells]
-    letters = [len(cell.text) + 20 * len(cell.lines) for cell in cells]
-    return any(
-        count * _MILLIMETRES_A_LETTER / width > _TALLEST_LINES
-        for count, width in zip(letters, widths, strict=True)
-    )
+def _is_tall(row: tuple[grid.Place, ...], widths: list[float]) -> bool:
+    """Whether a row may need more than half a sheet: an estimate from its letters, on the careful side."""
+    for column, place in enumerate(row):
+        if place.begins:
+            width = sum(widths[column : column + place.cell.across])
+            lines = len(place.cell.lines) + len(place.cell.text) * _MILLIMETRES_A_LETTER / width
+            if lines / place.cell.down > _TALLEST_LINES:
+                return True
+    return False
 
 
 def _cells(cells: tuple[Cell, ...], *, breakable: bool) -> list[dict[str, Any]]:
