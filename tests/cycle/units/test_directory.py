@@ -70,6 +70,13 @@ def test_names_of_another_province(printed: str, expected: str) -> None:
     assert Directory.load(BAC_NINH).resolve(printed, on=AFTER).units == (expected,)
 
 
+def test_a_province_named_without_its_level() -> None:
+    bare = Directory.load("city: Bắc Ninh\ncity_body: UBND tỉnh Bắc Ninh\ndepartments: [Sở Nội vụ]\n")
+    for printed in ("Sở Nội vụ tỉnh Bắc Ninh", "Sở Nội vụ Bắc Ninh", "Sở Nội vụ tỉnh"):
+        assert bare.resolve(printed, on=AFTER).units == ("Sở Nội vụ",)
+    assert bare.resolve("UBND tỉnh", on=AFTER).units == ("UBND tỉnh Bắc Ninh",)
+
+
 def test_a_provincial_city_before_the_district_level_ended() -> None:
     bac_ninh = Directory.load(BAC_NINH)
     assert bac_ninh.resolve("UBND thành phố Từ Sơn", on=BEFORE).units == ("Thành phố Từ Sơn",)
@@ -128,6 +135,12 @@ def test_successors_in_a_circle_end_the_search() -> None:
         "  - {name: Ban B, until: 2020-01-01, successors: [Ban A]}\n"
     )
     assert circle.resolve("Ban A", on=AFTER).units == ()
+
+
+def test_a_division_followed_by_its_ward() -> None:
+    ward = Directory.load("wards: [An]\nward_divisions: [Phòng Kinh tế]\n")
+    for printed in ("Phòng Kinh tế phường An", "Phòng Kinh tế - phường", "Phòng Kinh tế UBND phường An"):
+        assert ward.resolve(printed, on=AFTER).units == ("Phòng Kinh tế",)
 
 
 def test_divisions_of_named_wards() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from parindex.cycle.units import checks, queries
+from parindex.cycle.units import checks, queries, triggers
 from parindex.cycle.units.actions import changing, joining
 from parindex.cycle.units.models import Membership, Unit
 from parindex.engine.access import roles
@@ -109,6 +109,18 @@ def test_the_database_refuses_a_change_that_overlaps(province: Unit, cast: Cast)
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(pk=first.pk).update(role="")
     Membership.objects.filter(pk=first.pk).update(until=date(2026, 5, 20))
+
+
+def test_the_triggers_can_be_taken_away_and_put_back(province: Unit, cast: Cast) -> None:
+    somebody, ward = person("an"), unit("phuong-kinh-bac")
+    _give(somebody, cast, since=MAY)
+    doubled = {"person": somebody, "unit": ward, "role": "unit_officer", "since": MAY, "until": JUNE}
+
+    triggers.remove(connection)
+    Membership.objects.create(**doubled).delete()
+    triggers.install(connection)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(**doubled)
 
 
 def test_another_role_or_another_unit_is_no_overlap(province: Unit, cast: Cast) -> None:

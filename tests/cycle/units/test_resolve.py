@@ -158,6 +158,8 @@ def test_several_units_in_the_order_printed(printed: str, expected: tuple[str, .
         ("Các cơ quan, đơn vị được kiểm tra", ("other",)),
         ("Các cơ quan khảo sát", ("other",)),
         ("Các phương tiện truyền thông", ("other",)),
+        ("Các sở, ngành; các xã, phường; các cơ quan liên quan", ("departments", "communes", "related")),
+        ("Các thành viên Ban Chỉ đạo", ("other",)),
         ("Công an cấp huyện, cấp xã", ("other",)),
         ("Tòa án nhân dân cấp huyện", ("other",)),
         ("UBND, Mặt trận Tổ quốc Việt Nam cấp huyện", ("districts", "other")),

@@ -36,6 +36,10 @@ def test_gaps_plurals_and_diacritics_are_kept() -> None:
     )
 
 
+def test_letters_that_have_no_single_form_fall_back_to_the_fold() -> None:
+    assert spelling.words("x\u0302a") == (Word("xa", "", False, "xa"),)
+
+
 def test_initials_shorten_from_the_end() -> None:
     assert spelling.initials(spelling.words("Kế hoạch và Đầu tư")) == ("khdt", "kh dt", "ke hoach dt")
 

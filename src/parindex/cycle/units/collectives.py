@@ -25,11 +25,6 @@ class Marked:
     plural: bool = False
 
     @property
-    def headed(self) -> bool:
-        """Whether a body that takes a level stands before."""
-        return bool(self.heads)
-
-    @property
     def begun(self) -> bool:
         """Whether a collective expression is under way."""
         return bool(self.heads) or any(self.chunks)

@@ -34,6 +34,7 @@ _FRONT = (
 _WARD = (" phuong", " xa", " dac khu")
 _NEAREST = 5
 _RIVALS = 20
+_SLIPS = (8, 16, 30)  # a key this long may hold one slip, two, three
 _DISTINCT = 5  # so many words name one body of the province even without the province's name
 _ALIKE = 0.75
 
@@ -89,14 +90,24 @@ class Index:
         listed = self.canonical[name]
         return next((unit for unit in listed if on in unit.period), listed[0])
 
-    def near(self, key: str, *, distance: int) -> tuple[tuple[int, tuple[Unit, ...]], ...]:
-        """Keys within ``distance`` edits of ``key``, nearest first, with the units they name.
+    def slip(self, key: str, accented: str) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """The units of the one name that ``key`` is a slip of, or else the near names to choose from.
 
-        The first word says what kind of unit it is: a ministry is no slip of a department.
+        The first word says what kind of unit it is: a ministry is no slip of a department. Short names
+        allow no slip, long ones up to three; a second name as near, diacritics counted, is a rival.
         """
-        keys = self.sorts.get(key.split()[0], ())
-        found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=distance, limit=_RIVALS)
-        return tuple((int(edits), self.names[name]) for name, edits, _ in found)
+        allowed = sum(len(key) >= least for least in _SLIPS)
+        keys = self.sorts.get(key.split()[0], ()) if allowed else ()
+        near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=allowed + 1, limit=_RIVALS)
+        if not near or near[0][1] > allowed:
+            return (), ()
+        best = self.names[near[0][0]]
+        margin = min(_apart(unit, accented) for unit in best) + 1
+        others = [unit for name, edits, _ in near if edits <= near[0][1] + 1 for unit in self.names[name]]
+        own = {unit.name for unit in best}
+        if any(unit.name not in own and _apart(unit, accented) <= margin for unit in others):
+            return (), (*best, *others)
+        return best, ()
 
     def alike(self, key: str) -> tuple[Unit, ...]:
         """The few units whose names look most like ``key``: what a person may have meant."""
@@ -205,3 +216,8 @@ def exact(units: tuple[Unit, ...], printed: str) -> tuple[Unit, ...]:
     plain = vietnamese.squeeze(printed).casefold()
     spelled = tuple(unit for unit in units if unit.name.casefold() in plain)
     return spelled or units
+
+
+def _apart(unit: Unit, accented: str) -> int:
+    """How many edits part a printed name from the unit's own, diacritics counted."""
+    return int(OSA.distance(spelling.accented(spelling.words(unit.name)), accented))

@@ -86,10 +86,10 @@ class Word:
 
 def words(printed: str) -> tuple[Word, ...]:
     """The plain words of ``printed``: folded, abbreviations spelled out, connecting signs as gaps."""
-    accented = vietnamese.squeeze(printed).casefold()
+    original = vietnamese.squeeze(printed).casefold()
     folded = vietnamese.fold(printed)
-    if len(accented) != len(folded):
-        accented = folded
+    if len(original) != len(folded):
+        original = folded
     found: list[Word] = []
     gap, plural, before = "", False, Word("")
     for match in _SCAN.finditer(folded):
@@ -101,7 +101,7 @@ def words(printed: str) -> tuple[Word, ...]:
         elif sort == "sign":
             gap = piece if piece in {";", ":"} else ";"
         else:
-            whole = accented[match.start() : match.end()]
+            whole = original[match.start() : match.end()]
             for text in _full(piece, sort, before).split():
                 found.append(Word(text, gap if found else "", plural, whole))
                 gap, plural, whole, before = "", False, "", found[-1]
@@ -111,6 +111,11 @@ def words(printed: str) -> tuple[Word, ...]:
 def key(spelled: tuple[Word, ...]) -> str:
     """What names are looked up by: the words alone, parted by one blank."""
     return " ".join(word.text for word in spelled)
+
+
+def accented(spelled: tuple[Word, ...]) -> str:
+    """The words as printed, parted by one blank, without connecting signs."""
+    return " ".join(word.accented for word in spelled if word.accented)
 
 
 def key_of(printed: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz.distance import OSA
-
 from parindex.cycle.units import collectives, expressions, spelling
 from parindex.cycle.units.expressions import Mark
 from parindex.cycle.units.facts import Kind, Unit
@@ -19,7 +17,6 @@ _LISTED = ("so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa",
 _LEVELS = {Mark.DISTRICT, Mark.COMMUNE, Mark.ANY_LEVEL}
 _HEADS = {Mark.SO, Mark.BRANCH, Mark.PHONG, Mark.DISTRICT, Mark.COMMUNE}
 _NAMES_BEGIN = {Mark.SO, Mark.BRANCH, Mark.BAN, Mark.PHONG, Mark.OTHER}
-_SHORT, _MIDDLE, _LONG = 8, 16, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Walk:
         candidates = tuple(name for name in dict.fromkeys(walk.candidates) if name not in units)
         unknown = tuple(walk.unknown)
         if not units and not groups and not unknown:
-            unknown = (_accented(walk.words),)
+            unknown = (spelling.accented(walk.words),)
             candidates = candidates or tuple(unit.name for unit in index.alike(spelling.key(walk.words)))
         return Resolution(units, groups, candidates, unknown)
 
@@ -70,11 +67,11 @@ class Walk:
                 here = self._step(here)
 
     def _step(self, here: int) -> int:
-        for attempt in (self._name, self._collective, self._office, self._near, self._nothing):
+        for attempt in (self._name, self._collective, self._office, self._near):
             after = attempt(here)
             if after > here:
                 return after
-        return len(self.words)
+        return self._nothing(here)
 
     # Names ---------------------------------------------------------------------------------------
 
@@ -244,8 +241,6 @@ class Walk:
     # The rest ------------------------------------------------------------------------------------
 
     def _office(self, here: int) -> int:
-        if self.in_clause and not self.words[here].gap:
-            return here
         length = self._office_length(here)
         after = here + length
         if not length or after >= len(self.words) or self.words[after].gap == ";":
@@ -259,24 +254,11 @@ class Walk:
         for end in reversed(self._ends(here)):
             for prefix in ("", *self.carried):
                 key = f"{prefix} {spelling.key(self.words[here:end])}".strip()
-                found = self._one_near(key, _accented(self.words[here:end]))
+                found, rivals = self.index.slip(key, spelling.accented(self.words[here:end]))
+                self.candidates.extend(unit.name for unit in rivals)
                 if found:
                     return self._named(found, end)
         return here
-
-    def _one_near(self, key: str, accented: str) -> tuple[Unit, ...]:
-        allowed = (len(key) >= _SHORT) + (len(key) >= _MIDDLE) + (len(key) >= _LONG)
-        near = self.index.near(key, distance=allowed + 1) if allowed else ()
-        if not near or near[0][0] > allowed:
-            return ()
-        best = near[0][1]
-        margin = min(_apart(unit, accented) for unit in best) + 1
-        rivals = {unit.name for edits, units in near if edits <= near[0][0] + 1 for unit in units}
-        rivals -= {unit.name for unit in best}
-        if any(_apart(self.index.canonical[name][0], accented) <= margin for name in rivals):
-            self.candidates.extend(unit.name for _, units in near for unit in units)
-            return ()
-        return best
 
     def _nothing(self, here: int) -> int:
         end = self._next_gap(here)
@@ -288,7 +270,7 @@ class Walk:
             self.marked.add(Mark.OTHER, opens=opens, plural=opens, gap=self.words[here].gap)
             return end
         key = spelling.key(self.words[here:end])
-        self.unknown.append(_accented(self.words[here:end]))
+        self.unknown.append(spelling.accented(self.words[here:end]))
         self.candidates.extend(unit.name for unit in self.index.alike(key))
         return end
 
@@ -307,7 +289,7 @@ class Walk:
 
     def _clause_at(self, here: int) -> bool:
         for stop in range(here + 1, min(len(self.words), here + _LONGEST_WORDS) + 1):
-            if _accented(self.words[here:stop]) in expressions.CLAUSES:
+            if spelling.accented(self.words[here:stop]) in expressions.CLAUSES:
                 return True
         return False
 
@@ -316,15 +298,6 @@ class Walk:
             if spelling.key(self.words[here:stop]) in expressions.OFFICES:
                 return stop - here
         return 0
-
-
-def _apart(unit: Unit, accented: str) -> int:
-    """How many edits part a printed name from the unit's own, diacritics counted."""
-    return int(OSA.distance(_accented(spelling.words(unit.name)), accented))
-
-
-def _accented(words: tuple[spelling.Word, ...]) -> str:
-    return " ".join(word.accented for word in words if word.accented)
 
 
 def _level(unit: Unit) -> tuple[str, ...]:
