@@ -102,7 +102,7 @@ def _drop_running(pages: Sequence[_Page]) -> list[Block]:
 
 
 def _is_marginal(line: Printed, page: _Page, *, apart: float = 0.0) -> bool:
-    """Whether a line stands at the head or foot of the page, nothing beyond it and ``apart`` from the rest."""
+    """Whether a line is the first or last of the page, in its margin, and ``apart`` from the rest."""
     height = page.size[1]
     others = [other.base for other in (*page.lines, *page.notes) if abs(other.base - line.base) > 1]
     others += [edge for table in page.tables if table.at.box for edge in table.at.box[1::2]]

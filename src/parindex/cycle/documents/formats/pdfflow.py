@@ -20,6 +20,7 @@ _CENTRE = 5.0
 _LEADING = 1.45
 _CELL_PADDING = 11.0
 # in a letterhead "ỦY BAN NHÂN DÂN" and the name of the place are two lines, however narrow the column
+_SIGNING = re.compile(r"(TM|KT|TL|TUQ|Q)\. ?\S|(CHỦ TỊCH|PHÓ |QUYỀN |GIÁM ĐỐC|CHÁNH |TRƯỞNG )")
 _OFFICE = re.compile(r"(THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)\b")
 
 
@@ -206,6 +207,8 @@ def _ends(group: Sequence[Printed], below: Printed, margins: Margins, pitches: d
         # a title in bold, its caption in italics; a parent body plain, the issuing body in bold
         return True
     if _OFFICE.match(below.text) and above.text.endswith("NHÂN DÂN"):
+        return True
+    if centred and above.text.isupper() and _SIGNING.match(below.text):
         return True
     pitch = pitches.get(round(above.size), 0.0)
     room = Room(_room(above, margins, centred=centred), pitch=pitch)

@@ -251,7 +251,7 @@ def _glyph(text: Any, index: int, letter: str, face: _Face, frame: _Frame) -> Gl
 
 
 def _raised(text: Any, index: int, glyph: Glyph, frame: _Frame) -> Glyph:
-    """A figure that the font itself draws small and high, on the baseline of the text, stands where it is seen."""
+    """A figure that the font draws small and high, though on the line's base, stands where it is seen."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     _, y0, _, y1 = frame.box(left.value, bottom.value, right.value, top.value)
