@@ -23,7 +23,6 @@ from parindex.engine.access.permissions import Permission
 from parindex.engine.values import points
 from parindex.engine.values.vietnamese import squeeze
 from parindex.foundation.audit import actions as history
-from parindex.foundation.audit.event import Event
 
 LONGEST_TEXT = 80
 # Position in the tree (None: the total), figure, comparator, place in the source.
@@ -71,14 +70,38 @@ def take(document: Document, table: CriteriaTable, *, version: Version, by: Acto
 def set_result(unit: Unit, version: Version, stated: Stated, *, reason: str, by: Actor, at: datetime) -> None:
     """Set one result by hand, with the reason. Raises WrongValue."""
     require(by, Permission.TARGET_EDIT, at=unit.place)
-    _set(Result, events.RESULT_SET, unit, version, stated, reason=reason, by=by, at=at)
+    change = _set(Result, unit, version, stated, reason=reason, by=by, at=at)
+    history.record(
+        events.RESULT_SET,
+        version,
+        by=by,
+        at=at,
+        place=unit.place,
+        year=stated.year,
+        what=change.what,
+        before=change.before,
+        value=change.value,
+        reason=change.reason,
+    )
 
 
 @transaction.atomic
 def set_target(unit: Unit, version: Version, stated: Stated, *, reason: str, by: Actor, at: datetime) -> None:
     """Set one target by hand, with the reason. Raises WrongValue."""
     require(by, Permission.TARGET_EDIT, at=unit.place)
-    _set(Target, events.TARGET_SET, unit, version, stated, reason=reason, by=by, at=at)
+    change = _set(Target, unit, version, stated, reason=reason, by=by, at=at)
+    history.record(
+        events.TARGET_SET,
+        version,
+        by=by,
+        at=at,
+        place=unit.place,
+        year=stated.year,
+        what=change.what,
+        before=change.before,
+        value=change.value,
+        reason=change.reason,
+    )
 
 
 def _was_taken(document: Document, table: CriteriaTable) -> bool:
@@ -139,9 +162,18 @@ class _Taking:
             }
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What history tells of a figure set by hand."""
+
+    what: str
+    before: str
+    value: str
+    reason: str
+
+
 def _set(
     model: type[Figure],
-    event: Event,
     unit: Unit,
     version: Version,
     stated: Stated,
@@ -149,15 +181,19 @@ def _set(
     reason: str,
     by: Actor,
     at: datetime,
-) -> None:
+) -> _Change:
     said, text = squeeze(reason), squeeze(stated.text)
     criterion = _criterion(version, stated)
     micro = drafting.micro(text)
     _must_be_usable(stated, said=said, text=text, micro=micro)
-    rows = model._default_manager.select_for_update()
-    known = rows.filter(
-        unit=unit, version=version, year=stated.year, criterion=criterion, kind=stated.kind
-    ).first()
+    place: dict[str, Any] = {
+        "unit": unit,
+        "version": version,
+        "year": stated.year,
+        "criterion": criterion,
+        "kind": stated.kind,
+    }
+    known = model._default_manager.select_for_update(of=("self",)).filter(**place).first()
     fields = {
         "text": text,
         "value_micro": None if stated.kind == "group" else micro,
@@ -167,24 +203,10 @@ def _set(
         "set_by": by.person or 0,
         "set_by_name": by.name,
     }
-    before = str(known) if known else ""
-    model._default_manager.update_or_create(
-        unit=unit,
-        version=version,
-        year=stated.year,
-        criterion=criterion,
-        kind=stated.kind,
-        defaults=fields,
-    )
-    history.record(
-        event,
-        version,
-        by=by,
-        at=at,
-        place=unit.place,
-        year=stated.year,
+    model._default_manager.update_or_create(**place, defaults=fields)
+    return _Change(
         what=criterion.path if criterion else stated.kind,
-        before=before,
+        before=str(known) if known else "",
         value=text,
         reason=said,
     )
