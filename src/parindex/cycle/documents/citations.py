@@ -66,7 +66,7 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>[^.;:()\d]{{2,120}}?)\s*,?\s*(?:số)\s*:?\s*"
+    rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>[^.;:()\d]{{2,120}}?)\s*,?\s*số\s*:?\s*"
     rf"(?P<number>{_NUMBER})",
     re.IGNORECASE,
 )

@@ -49,9 +49,7 @@ _FREQUENCY = {"thang": "monthly", "quy": "quarterly", "nam": "yearly"}
 _CONTINUOUS = re.compile(r"\b(thuong xuyen|lien tuc|thuong ky)\b")
 _RELATIVE = re.compile(r"\b(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngay|tuan|thang)\b(?:\s+lam viec)?")
 _CONNECTED = re.compile(r"\b(?:ke tu|tinh tu|sau|tu ngay|tu khi)\b")
-_EVENT = re.compile(
-    r"(?:ngay\s+)?(?:sau|truoc|khi|truoc va sau|trong qua trinh|trong khi|den khi|ket thuc|tu khi)\b"
-)
+_EVENT = re.compile(r"(?:ngay\s+)?(?:sau|truoc|khi|truoc va sau|trong qua trinh|trong khi|den khi|tu khi)\b")
 _LEAD_IN = re.compile(
     r"^(?:(?:hoan thanh|thuc hien|trien khai|ket thuc|xong|thoi gian|thoi han|tien do|han|du kien|bao cao|"
     r"trinh|gui|ban hanh|phan dau|yeu cau|vao|khoang|cham nhat|muon nhat|la|den|het|trong|:|,)\s*:?\s*)+"
@@ -147,6 +145,8 @@ def _event(printed: str, folded: str) -> Deadline | None:
     for candidate in (folded, words):
         if _EVENT.match(candidate) and not _is_before_calendar(candidate):
             return Deadline(printed, DeadlineKind.EVENT, event=printed)
+    if folded.startswith("ket thuc ") and not _spans(folded, 2000):
+        return Deadline(printed, DeadlineKind.EVENT, event=printed)
     return None
 
 

@@ -161,7 +161,8 @@ def _sum(table: CriteriaTable, parent: _Parent, rows: Sequence[CriterionRow], co
     signs = {row.comparator for row in rows} if column == "target" else {"="}
     if stated == total and comparator in ("=", ">=", "<="):
         return None
-    if comparator != "=" and _keeps(total, comparator, stated):
+    if comparator != "=" and (_keeps(total, comparator, stated) or comparator[0] in "".join(signs)):
+        # children that are bounds of the same direction can add up to whatever the parent claims
         return None
     if comparator == "=" and signs != {"="} and _may_hold(stated, total, signs):
         return None

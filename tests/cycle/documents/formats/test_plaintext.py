@@ -54,7 +54,8 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     )
 
     assert paragraphs(text) == [
-        "Năm 2025 là năm đầu tiên triển khai thực hiện mô hình mới của chính quyền, theo Nghị quyết số 57-NQ/TW "
+        "Năm 2025 là năm đầu tiên triển khai thực hiện mô hình mới của chính quyền, theo "
+        "Nghị quyết số 57-NQ/TW "
         "giai đoạn 2021 - 2030 của Đảng.",
         "- Mục mới",
     ]
@@ -71,7 +72,8 @@ def test_a_paragraph_over_a_page_end_goes_on_below_the_notes() -> None:
 
     assert [(block.text, block.style) for block in blocks if isinstance(block, Paragraph)] == [
         (
-            "Thành phố đã ban hành các kế hoạch về chuyển đổi số của cả năm 20251 và nhiều kế hoạch khác của Hội đồng "
+            "Thành phố đã ban hành các kế hoạch về chuyển đổi số của cả năm 20251 và nhiều "
+            "kế hoạch khác của Hội đồng "
             "nhân dân và của UBND Thành phố.",
             Style.BODY,
         ),
@@ -103,7 +105,10 @@ def test_short_lines_stay_apart() -> None:
 
 
 def test_tags_and_emphasis_go() -> None:
-    text = "**TM. ỦY BAN\nCHỦ TỊCH**\n\nKết thúc *trước tháng 11* (*viết tắt*) 2*3 < 7 &amp; (*) <i>nghiêng</i> __đậm__"
+    text = (
+        "**TM. ỦY BAN\nCHỦ TỊCH**\n\nKết thúc *trước tháng 11* (*viết tắt*) 2*3 < 7 &amp; (*) "
+        "<i>nghiêng</i> __đậm__"
+    )
 
     assert paragraphs(text) == [
         "TM. ỦY BAN",

@@ -22,6 +22,11 @@ def text_of(data: bytes) -> str:
     text = _decoded(data)
     if any(letter < " " and letter not in "\t\n\r\f\v\x1a" for letter in text):
         raise _no_text()
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """``text`` in NFC with "\\n" line ends, without marks that print nothing."""
     text = text.removesuffix("\x1a").replace("\r\n", "\n").replace("\r", "\n")
     return nfc(text.replace("\ufeff", "").replace("\u200b", "").replace("\u00ad", ""))
 

@@ -20,7 +20,7 @@ _HARD_BREAK = re.compile(r"(\\| {2,})$")
 
 def read(data: bytes | str) -> Blocks:
     """The blocks of a markdown file. Raises Unusable when the bytes are no text."""
-    text = data if isinstance(data, str) else decoding.text_of(data)
+    text = decoding.plain(data) if isinstance(data, str) else decoding.text_of(data)
     text = htmltable.as_pipes(text.replace("\f", "\n\n"))
     lines = [_QUOTE.sub("", line) for line in text.split("\n")]
     blocks: list[Block] = []

@@ -15,7 +15,7 @@ _NOTE = re.compile(r"\[(\d{1,3})\]\s+(?=\S)")
 
 def read(data: bytes | str) -> Blocks:
     """The blocks of a text file. Raises Unusable when the bytes are no text."""
-    text = data if isinstance(data, str) else decoding.text_of(data)
+    text = decoding.plain(data) if isinstance(data, str) else decoding.text_of(data)
     blocks: list[Block] = []
     wrapping = Wrapping()
     rows = text.replace("\f", "\n\n").replace("\v", "\n").split("\n")
@@ -27,7 +27,7 @@ def read(data: bytes | str) -> Blocks:
             position += 1
             continue
         _close(blocks, wrapping)
-        blocks.append(_placed(table, len(blocks)))
+        blocks.append(_placed(_as_wide(table, blocks), len(blocks)))
         position = end
     _close(blocks, wrapping)
     return Blocks(_with_notes(blocks))
@@ -61,6 +61,15 @@ def _close(blocks: list[Block], wrapping: Wrapping) -> None:
         words = markup.plain(text)
         if words:
             blocks.append(Paragraph(words, At(block=len(blocks)), style))
+
+
+def _as_wide(table: Table, blocks: list[Block]) -> Table:
+    """A piece whose blank last cells were stripped, as wide as the table it goes on from."""
+    above = blocks[-1] if blocks else None
+    missing = len(above.rows[0].cells) - len(table.rows[0].cells) if isinstance(above, Table) else 0
+    if missing <= 0:
+        return table
+    return replace(table, rows=tuple(Row((*row.cells, *[Cell()] * missing), row.at) for row in table.rows))
 
 
 def _placed(table: Table, block: int) -> Table:

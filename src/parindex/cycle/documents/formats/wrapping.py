@@ -92,6 +92,8 @@ class Wrapping:
         """Whether ``text`` continues the open paragraph."""
         assert self.open
         last, before = self.open.last, self.open.text
+        if _is_cut_number(before, text):
+            return True
         if _DASH_BETWEEN_YEARS.match(text) and before[-1:].isdigit():
             return True
         if _ITEM.match(text):
@@ -113,5 +115,8 @@ class Wrapping:
 
 def _glued(before: str, after: str) -> str:
     """Two lines as one; no blank inside a document number such as "57-" and "NQ/TW"."""
-    is_cut_number = re.search(r"\d[-/]$|[A-ZĐ]{2,}[-/]$", before) and after[:1].isupper()
-    return f"{before}{after}" if is_cut_number else f"{before} {after}"
+    return f"{before}{after}" if _is_cut_number(before, after) else f"{before} {after}"
+
+
+def _is_cut_number(before: str, after: str) -> bool:
+    return bool(re.search(r"\d[-/]$|[A-ZĐ]{2,}[-/]$", before)) and after[:1].isupper()
