@@ -13,6 +13,7 @@ from tests.seeds import SHARED, needs_seeds
 
 BEFORE, AFTER = date(2024, 5, 30), date(2026, 5, 1)
 
+NOT_YAML = "Correct this line: check indentation, brackets and quotes; no key twice, no & and *."
 BAC_NINH = """
 city: Tỉnh Bắc Ninh
 city_body: UBND tỉnh Bắc Ninh
@@ -159,7 +160,12 @@ def test_divisions_of_named_wards() -> None:
     [
         ("", "units", "Give at least city, departments and communes."),
         ("- a", "units", "Give at least city, departments and communes."),
-        ("city: [", "dòng 1", "Correct this line: check indentation, brackets and quotes."),
+        ("city: [", "dòng 1", NOT_YAML),
+        ("city: A\ncity: B", "dòng 2", NOT_YAML),
+        ("wards: &a [A]\ncommunes: *a", "dòng 2", NOT_YAML),
+        ("city: \0", "dòng 1", NOT_YAML),
+        ("city: " + "[" * 5000, "dòng 1", NOT_YAML),
+        ("2025: [A]", "2025", "Use: " + ", ".join(sorted(reading.KEYS)) + "."),
         ("departements: []", "departements", "Use: departments."),
         ("departments: Sở Nội vụ", "departments", "Write a list."),
         ("departments: [3]", "departments[1].name", "Write a name (text, not blank)."),

@@ -29,7 +29,7 @@ _SECTIONS = {
 }
 _PREFIXES = {"wards": "Phường", "communes": "Xã", "special_zones": "Đặc khu"}
 _DISTRICTS = {"quan": "Quận", "huyen": "Huyện", "thi_xa": "Thị xã", "thanh_pho": "Thành phố"}
-_KEYS = {"city", "city_body", "districts_until_2025", "ward_divisions", *_SECTIONS}
+KEYS = {"city", "city_body", "districts_until_2025", "ward_divisions", *_SECTIONS}
 _FIELDS = {"name", "kind", "code", "since", "until", "aliases", "successors", "parent", "note"}
 _KINDS_BY_FIRST_WORD = {
     "so": Kind.DEPARTMENT,
@@ -52,12 +52,30 @@ _KINDS_BY_FIRST_WORD = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """Plain YAML only: no references, which can blow up a small file, and no key twice, which loses one."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="reference", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        met: set[str] = set()
+        for key, _ in node.value:
+            if str(key.value) in met:
+                raise yaml.MarkedYAMLError(problem="key twice", problem_mark=key.start_mark)
+            met.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
+
+
 def units(yaml_text: str) -> tuple[Unit, ...]:
     """The units written in ``yaml_text``, in its order: the city, its body, then section by section."""
     content = _parsed(yaml_text)
     for key in content:
-        if key not in _KEYS:
-            raise _unknown_key(str(key), str(key), _KEYS)
+        if key not in KEYS:
+            raise _unknown_key(str(key), str(key), KEYS)
     found = tuple(_coded(_all(content)))
     _check(found)
     return found
@@ -69,7 +87,7 @@ def _parsed(yaml_text: str) -> dict[str, Any]:
             "units", "tệp danh mục quá lớn.", "the directory is too large.", "Chia nhỏ tệp.", "Split it."
         )
     try:
-        content = yaml.safe_load(yaml_text)
+        content = _Loader(yaml_text).get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError) as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -77,8 +95,8 @@ def _parsed(yaml_text: str) -> dict[str, Any]:
             f"dòng {line}",
             "tệp danh mục đơn vị không phải YAML hợp lệ.",
             "the directory is no valid YAML.",
-            "Sửa dòng này: kiểm tra thụt lề, dấu ngoặc và dấu nháy.",
-            "Correct this line: check indentation, brackets and quotes.",
+            "Sửa dòng này: kiểm tra thụt lề, dấu ngoặc, dấu nháy; không lặp lại khóa, không dùng & và *.",
+            "Correct this line: check indentation, brackets and quotes; no key twice, no & and *.",
         ) from wrong
     if not isinstance(content, dict) or not content:
         raise _error(
