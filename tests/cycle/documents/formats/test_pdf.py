@@ -117,7 +117,8 @@ def test_page_numbers_of_every_shape(shape: str):
 def test_a_letterhead_is_read_column_by_column():
     source = """#grid(columns: (3fr, 4fr), align: center,
       [UBND THÀNH PHỐ HÀ NỘI \\ *SỞ NỘI VỤ* \\ Số: 12/KH-SNV],
-      [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\ *Độc lập - Tự do - Hạnh phúc* \\ _Hà Nội, ngày 05 tháng 02 năm 2026_])
+      [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\
+       *Độc lập - Tự do - Hạnh phúc* \\ _Hà Nội, ngày 05 tháng 02 năm 2026_])
     #v(5mm)
     #align(center)[*KẾ HOẠCH*]
     """
@@ -143,7 +144,8 @@ def test_recipients_beside_the_signature():
     #v(5mm)
     #grid(columns: (1fr, 1fr),
       [#set text(11pt)
-       #strong[_Nơi nhận:_] \\ \\- Thường trực Thành ủy; \\ \\- Các Sở, ban, ngành; \\ \\- UBND xã, phường; \\ \\- Lưu: VT.],
+       #strong[_Nơi nhận:_] \\ \\- Thường trực Thành ủy; \\ \\- Các Sở, ban, ngành; \\
+       \\- UBND xã, phường; \\ \\- Lưu: VT.],
       align(center)[*TM. ỦY BAN NHÂN DÂN* \\ *CHỦ TỊCH* #v(2cm) *Nguyễn Văn A*])"""
     assert texts(source) == [
         "Hết.",
@@ -160,8 +162,8 @@ def test_recipients_beside_the_signature():
 
 def test_footnotes():
     source = (
-        PAR
-        + f"Kế hoạch năm 2025#footnote[{LONG}.] và năm 2026#footnote[Quyết định số 2.]\\; xong.\n\nDiện tích 20 m#super[3]."
+        PAR + f"Kế hoạch năm 2025#footnote[{LONG}.] "
+        "và năm 2026#footnote[Quyết định số 2.]\\; xong.\n\nDiện tích 20 m#super[3]."
     )
     found = read(source)
     assert [(block.text, block.style) for block in found if isinstance(block, Paragraph)] == [
@@ -222,7 +224,8 @@ def test_cells_merged_both_ways():
 
 
 def test_hard_lines_in_a_cell():
-    source = f"""{TABLE} [1], [Báo cáo \\ {LONG} \\ Kết luận], [9], [\\- Sở Nội vụ; \\ \\- Văn phòng UBND Thành phố phối hợp])"""
+    source = f"""{TABLE} [1], [Báo cáo \\ {LONG} \\ Kết luận], [9],
+      [\\- Sở Nội vụ; \\ \\- Văn phòng UBND Thành phố phối hợp])"""
     assert [cells(block) for block in read(source)] == [
         [
             (
@@ -242,7 +245,8 @@ def test_bullets_in_a_cell():
 
 
 def test_a_name_with_a_dash_is_one_line():
-    source = "#table(columns: (12mm, 32mm), inset: (x: 1.9mm), [1], [Văn phòng HĐND - UBND phường], [2], [kinh tế - xã hội năm])"
+    rows = "[1], [Văn phòng HĐND - UBND phường], [2], [kinh tế - xã hội năm]"
+    source = f"#table(columns: (12mm, 32mm), inset: (x: 1.9mm), {rows})"
     assert [cells(block) for block in read(source)] == [
         [(cell("1"), cell("Văn phòng HĐND - UBND phường")), (cell("2"), cell("kinh tế - xã hội năm"))]
     ]

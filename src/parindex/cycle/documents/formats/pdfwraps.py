@@ -22,6 +22,7 @@ _LOOSEST = 1.2
 _TOLD = 6
 _USUAL = 0.6
 _CENTRE = 3.0
+_BEGINNING = 12
 _ITEM = re.compile(r"([-–+•●▪■◦*]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s+\S", re.IGNORECASE)
 _DASH = re.compile(r"[-–+]\s+(\S)")
 _ENDED = (".", ";", ":", ",", ")", "?", "!", "…", "”", '"')
@@ -44,7 +45,7 @@ class Room:
 
 def begins_item(text: str) -> bool:
     """Whether a line begins like an item of a list: a dash, a plus, a bullet, "(1)", "a)"."""
-    return _ITEM.match(text) is not None
+    return _ITEM.match(letters.clean(text[:_BEGINNING])) is not None
 
 
 def is_ended(text: str) -> bool:
