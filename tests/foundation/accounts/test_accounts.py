@@ -51,6 +51,14 @@ def test_names_differ_by_more_than_case() -> None:
         Person.objects.create(username="An.Nv", full_name="B", created_at=AT)
 
 
+@pytest.mark.parametrize("name", ["", "cán.bộ", "an nv", "a" * 81, ".an", "an\x00"])
+def test_a_name_that_databases_compare_differently_is_refused(name: str) -> None:
+    with pytest.raises(actions.NameUnfit):
+        _create(name)
+
+    assert Person.objects.count() == 0
+
+
 def test_only_an_administrator_makes_resets_closes_and_reopens() -> None:
     person = _create()
     for deed in (

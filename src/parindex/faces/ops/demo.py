@@ -22,7 +22,7 @@ from parindex.cycle.units.directory import Directory
 from parindex.engine.access.actors import SYSTEM, Actor
 from parindex.engine.access.roles import role
 from parindex.faces.ops import database
-from parindex.faces.ops.telling import now, plainly, tell
+from parindex.faces.ops.telling import Failed, now, plainly, tell
 from parindex.foundation.accounts import actions as accounts
 from parindex.foundation.accounts import queries as people
 from parindex.foundation.jobs import actions as jobs
@@ -125,6 +125,8 @@ def _take_over(name: str, owner: str) -> None:
     tell(f"Đang đọc {name}…")
     jobs.work_off(clock=now)
     document = document_queries.get(uploaded.document.pk, by=office)
+    if document.failure_vi:
+        raise Failed(f"{name}: {document.failure_vi}")
     documents.accept(document, document_queries.open_tables(document), by=office, at=now())
     jobs.work_off(clock=now)
 

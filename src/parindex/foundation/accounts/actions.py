@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime
 
@@ -20,8 +21,16 @@ from parindex.foundation.audit import actions as history
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
+# Letters that every database compares alike whatever their case.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")
+
+
 class NameTaken(ValueError):
     """Somebody signs in with this name already."""
+
+
+class NameUnfit(ValueError):
+    """A name to sign in with is made of letters without diacritics, digits, and . _ @ -."""
 
 
 def temporary_password() -> str:
@@ -33,9 +42,11 @@ def temporary_password() -> str:
 def create(
     username: str, *, full_name: str, email: str, password: str, place: Place, by: Actor, at: datetime
 ) -> Person:
-    """Create an account whose password must be changed at the first sign-in. Raises NameTaken."""
+    """Create an account whose password must be changed at first sign-in. Raises NameTaken, NameUnfit."""
     require(by, Permission.PERSON_MANAGE, at=place)
-    name = squeeze(username)
+    name = username.strip()
+    if not _NAME.fullmatch(name):
+        raise NameUnfit(name)
     if Person.objects.filter(username__iexact=name).exists():
         raise NameTaken(name)
     full = squeeze(full_name)
