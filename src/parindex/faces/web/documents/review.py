@@ -20,7 +20,7 @@ from parindex.engine.values.findings import Finding, Severity, Words
 from parindex.engine.values.vietnamese import fold
 from parindex.faces.web.documents import pages, paper
 from parindex.faces.web.showing import Chip, Figure, Step
-from parindex.faces.web.templatetags.words import day, figure
+from parindex.faces.web.templatetags.words import day, figure, sign
 
 TOTAL = "total"
 
@@ -404,11 +404,7 @@ def _task_columns() -> tuple[Heading, ...]:
 def _criterion_cells(row: Any, corrected: set[str]) -> tuple[Cell, ...]:
     leads = getattr(row, "leads", ())
     inherited = _("theo tiêu chí trên") if getattr(row, "leads_inherited", False) else ""
-    target = (
-        ""
-        if row.target is None
-        else (f"{row.comparator} " if row.comparator != "=" else "") + figure(row.target)
-    )
+    target = "" if row.target is None else f"{sign(row.comparator)} {figure(row.target)}".strip()
     return (
         Cell(getattr(row, "code", ""), is_code=True, is_corrected="code" in corrected),
         Cell(row.name, is_main=True, is_corrected="name" in corrected),

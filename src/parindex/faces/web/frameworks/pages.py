@@ -238,7 +238,7 @@ def _row(each: CriterionItem, flags: dict[str, str], *, is_inner: bool, may_corr
         path=each.path,
         code=each.code,
         name=each.name,
-        depth=min(each.depth, 5),
+        depth=min(each.path.count("/") + 1, 5),
         max=even(each.max),
         owner="; ".join(owner.unit_name or owner.text for owner in each.owners),
         is_inherited=bool(each.owners) and all(owner.is_inherited for owner in each.owners),

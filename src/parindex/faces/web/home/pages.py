@@ -159,10 +159,9 @@ def _ordered(summaries: tuple[IndexSummary, ...], by: Actor) -> list[IndexSummar
 def _figure(each: IndexSummary) -> Figure:
     goal = ""
     if each.target:
-        sign = f"{each.target.comparator} " if each.target.comparator != "=" else ""
         goal = _("mục tiêu %(year)s: %(target)s") % {
             "year": each.target_year or "",
-            "target": sign + figure(indexes.of(each.target)),
+            "target": indexes.aim(each.target),
         }
     return Figure(
         title=f"{each.index} {each.result_year or each.target_year or ''} · {each.unit_name}",

@@ -12,7 +12,7 @@ from parindex.faces.web import drawing
 from parindex.faces.web.drawing import Bar, Mark, Trend
 from parindex.faces.web.indexes import pages, ways
 from parindex.faces.web.showing import Figure, Step
-from parindex.faces.web.templatetags.words import figure
+from parindex.faces.web.templatetags.words import figure, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def _marks(years: tuple[YearFigures, ...]) -> list[Mark]:
 
 
 def _year(each: YearFigures) -> Year:
-    sign = each.target.comparator if each.target and each.target.comparator != "=" else ""
-    return Year(each.year, pages.even(each.max), pages.of(each.result), pages.of(each.target), sign)
+    said = sign(each.target.comparator) if each.target else ""
+    return Year(each.year, pages.even(each.max), pages.of(each.result), pages.of(each.target), said)
 
 
 def _part(each: IndexRow, way: ways.Index, year: str) -> Part:
@@ -162,10 +162,9 @@ def _figures(data: CriterionPage) -> tuple[Figure, ...]:
     row = data.row
     result = _("Kết quả %(year)s") % {"year": data.result_year} if data.result_year else _("Kết quả")
     target = _("Mục tiêu %(year)s") % {"year": data.target_year} if data.target_year else _("Mục tiêu")
-    sign = f"{row.target.comparator} " if row.target and row.target.comparator != "=" else ""
     return (
         Figure(result, figure(pages.of(row.result)), unit=f"/ {figure(pages.even(row.max))}"),
-        Figure(target, sign + figure(pages.of(row.target))),
+        Figure(target, pages.aim(row.target)),
         Figure(_("Thiếu"), figure(pages.even(row.shortfall)) if row.shortfall is not None else "–"),
     )
 

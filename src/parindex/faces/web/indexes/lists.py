@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parindex.cycle.targets.pages import IndexSummary
+from parindex.engine.values import points
 from parindex.faces.web import drawing
 from parindex.faces.web.drawing import Bar
 from parindex.faces.web.indexes import pages, ways
+from parindex.faces.web.templatetags.words import sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ def _line(each: IndexSummary) -> Line:
         title=pages.title(each.index, each.result_year or each.target_year),
         index=each.index,
         result=pages.of(each.result),
-        most=pages.even(each.max),
+        most=points.shortest(each.max) if each.max is not None else "",
         target=pages.of(each.target),
-        comparator=each.target.comparator if each.target and each.target.comparator != "=" else "",
+        comparator=sign(each.target.comparator) if each.target else "",
         target_year=each.target_year,
         rank=each.rank.text if each.rank else "",
         bar=drawing.bar(most=each.max, result=result, goal=goal),

@@ -18,7 +18,7 @@ from parindex.faces.web import drawing
 from parindex.faces.web.drawing import Bar
 from parindex.faces.web.indexes import ways
 from parindex.faces.web.showing import Choice, Figure, Step
-from parindex.faces.web.templatetags.words import figure
+from parindex.faces.web.templatetags.words import figure, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,11 @@ def of(item: FigureItem | None) -> str:
     return item.text if item.value is None else even(item.value)
 
 
+def aim(item: FigureItem | None) -> str:
+    """A target with its sign: ≥ 87,00."""
+    return f"{sign(item.comparator)} {figure(of(item))}".strip() if item else "–"
+
+
 def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> Page:
     """The page of one index of one unit."""
     way = ways.Index(data.unit, data.index, data.level)
@@ -124,7 +129,7 @@ def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> 
             Choice(str(each), str(each), is_here=each == data.result_year, url=way.page(year=str(each)))
             for each in data.years
         ),
-        indexes=tuple(_other(each, data) for each in others),
+        indexes=tuple(_other(each, data) for each in sorted(others, key=first_index)),
         figures=_figures(data),
         rows=tuple(rows),
         owners=tuple(
@@ -173,11 +178,11 @@ def row(each: IndexRow, data: IndexPage, way: ways.Index) -> Row:
         path=each.path,
         code=each.code,
         name=each.name or _("Tổng cộng"),
-        depth=max(1, min(each.depth, 5)),
+        depth=min(each.path.count("/") + 1, 5),
         max=even(each.max),
         result=of(each.result),
         target=of(each.target),
-        comparator=each.target.comparator if each.target and each.target.comparator != "=" else "",
+        comparator=sign(each.target.comparator) if each.target else "",
         gap=f"-{even(each.shortfall)}" if each.shortfall else "",
         owner="; ".join(owner.unit_name or owner.text for owner in owners),
         is_inherited=bool(owners) and all(owner.is_inherited for owner in owners),
@@ -197,6 +202,11 @@ def said(each: IndexRow) -> str:
         return _("chưa có kết quả, tối đa %(most)s") % {"most": figure(even(each.max))}
     text = _("%(result)s trên %(most)s") % {"result": figure(of(each.result)), "most": figure(even(each.max))}
     return text + (_(", mục tiêu %(target)s") % {"target": figure(of(each.target))} if each.target else "")
+
+
+def first_index(each: IndexSummary) -> tuple[bool, str, str]:
+    """PAR INDEX first, then the others by name."""
+    return each.index != "PAR INDEX", each.index, each.level
 
 
 def _other(each: IndexSummary, data: IndexPage) -> Choice:
@@ -240,35 +250,29 @@ def _plain(value: Decimal | None) -> str | None:
 def _target(data: IndexPage) -> Figure:
     name = _("Mục tiêu %(year)s") % {"year": data.target_year} if data.target_year else _("Mục tiêu")
     item, result = data.total.target, data.total.result
-    sign = f"{item.comparator} " if item and item.comparator != "=" else ""
     note = "" if item else _("chưa đặt mục tiêu")
     if item and item.value is not None and result and result.value is not None:
         more = item.value - result.value
         note = (
             _("cần thêm %(more)s điểm") % {"more": figure(even(more))} if more > 0 else _("đã đạt mục tiêu")
         )
-    return Figure(name, sign + figure(of(item)), note=note)
+    return Figure(name, aim(item), note=note)
 
 
 def _where_lost(data: IndexPage) -> str:
-    """Which two domains hold most of what is lost: 59 % ở A và B."""
+    """Which two domains hold most of what is lost: 59 % ở lĩnh vực 7 và 8."""
     lost = sorted(
-        ((each.shortfall, each.name) for each in data.rows if each.depth == 1 and each.shortfall),
+        ((each.shortfall, each.code) for each in data.rows if not each.parent and each.shortfall),
         key=lambda pair: -pair[0],
     )[:2]
     if len(lost) < 2 or not data.total.shortfall:
         return ""
-    share = points.fixed(sum((part for part, _name in lost), Decimal(0)) / data.total.shortfall * 100, 0)
-    return _("%(share)s %% ở %(one)s và %(two)s") % {
+    share = points.fixed(sum((part for part, _code in lost), Decimal(0)) / data.total.shortfall * 100, 0)
+    return _("%(share)s %% ở lĩnh vực %(one)s và %(two)s") % {
         "share": share,
-        "one": _cased(lost[0][1]),
-        "two": _cased(lost[1][1]),
+        "one": lost[0][1],
+        "two": lost[1][1],
     }
-
-
-def _cased(name: str) -> str:
-    """A name printed in capitals reads as a sentence begins."""
-    return name.capitalize() if name.isupper() else name
 
 
 def _rank(data: IndexPage) -> Figure:

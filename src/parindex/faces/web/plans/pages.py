@@ -278,7 +278,7 @@ def task(each: TaskItem, *, on: date) -> Task:
         state=_state(each.deadline, on=on),
         leads=tuple(_someone(who) for who in each.leads),
         partners=tuple(_someone(who) for who in each.partners),
-        deliverables=each.deliverables,
+        deliverables=tuple(text.rstrip(" ;") for text in each.deliverables),
         is_late=each.deadline.is_overdue,
         url=reverse("task", args=[each.key]),
     )

@@ -35,9 +35,9 @@ def figure(text: str | Decimal | None) -> str:
 
 
 @register.filter
-def micro(number: int | None, places: int = 2) -> str:
-    """Micro-points with ``places`` decimals; nothing reads as a dash."""
-    return "–" if number is None else spoken(points.fixed(points.from_micro(number), places))
+def sign(comparator: str | None) -> str:
+    """A comparator as it is written by hand: >= is ≥; "equal" is not said."""
+    return {">=": "≥", "<=": "≤", "=": ""}.get(comparator or "", comparator or "")
 
 
 @register.filter
