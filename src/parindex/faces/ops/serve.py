@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import socket
+from pathlib import Path
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -26,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     _must_be_free(arguments.host, arguments.port)
     database.must_be_ready()
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
     tell(f"Parindex: http://{arguments.host}:{arguments.port}/")
     Granian(
         "parindex.config.wsgi:application",
