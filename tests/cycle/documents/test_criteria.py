@@ -49,7 +49,7 @@ def test_parts_letters_and_codes_with_their_domain() -> None:
         "II\tHai\t1\t1\t1\nII.1\tC\t1\t1\t1\n"
     )
 
-    assert [path for path, _, _ in shape(rows)] == ["A", "A/I", "A/I/1", "A/I/1/a", "A/II", "A/II/II.1"]
+    assert [path for path, _, _ in shape(rows)] == ["A", "A/I", "A/I/1", "A/I/1/a)", "A/II", "A/II/II.1"]
 
 
 def test_codes_inside_the_names_when_there_is_no_column_of_codes() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -139,8 +139,9 @@ def read(fragments: Iterable[Fragment], *, own: str | None) -> Found:
 def mentions(text: str, at: At) -> tuple[Citation, ...]:
     """The citations that one text mentions, lists with their shared kind and issuer."""
     found: list[_Mention] = []
+    laws = [law for law in _LAW.finditer(text) if not _OTHER_KIND.search(law["name"])]
     position = 0
-    while match := _first(_FULL.search(text, position), _law(text, position)):
+    while match := _first(_FULL.search(text, position), _after(laws, position)):
         if not _CAPITAL_CODE.search(match["number"]):
             position = match.end("kind")
             continue
@@ -155,9 +156,9 @@ def mentions(text: str, at: At) -> tuple[Citation, ...]:
     return tuple(mention.citation for mention in _with_shared_issuers(text, found))
 
 
-def _law(text: str, position: int) -> re.Match[str] | None:
-    """The next law cited with its name; a name that runs into another document is none."""
-    return next((law for law in _LAW.finditer(text, position) if not _OTHER_KIND.search(law["name"])), None)
+def _after(laws: Sequence[re.Match[str]], position: int) -> re.Match[str] | None:
+    """The next law cited with its name."""
+    return next((law for law in laws if law.start() >= position), None)
 
 
 def _first(*matches: re.Match[str] | None) -> re.Match[str] | None:

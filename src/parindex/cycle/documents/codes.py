@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from parindex.engine.values.vietnamese import squeeze
 
 _TRAILING = re.compile(r"[\s.,:;)]+$")
+_DOTS = re.compile(r"[\s.]+$")
 _ROMAN = re.compile(r"[IVX]+")
 _CAPITAL = re.compile(r"[A-ZĐ]")
 _DOTTED = re.compile(r"(?:[IVX]+|[A-ZĐ]|\d{1,4})(?:[.,]\s*\d{1,3}[a-zđ]?)*[a-zđ]?")
@@ -33,12 +35,22 @@ class Kind(StrEnum):
     WORDS = "words"
 
 
+_FORMS = (
+    (Kind.ROMAN, _ROMAN),
+    (Kind.PART, _CAPITAL),
+    (Kind.NUMBER, _NUMBER),
+    (Kind.NUMBER, _DOTTED),
+    (Kind.LETTER, _LETTER),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as printed without its trailing dot, and its kind."""
+    """A code as printed without its trailing dot, its kind, and what counts in it."""
 
     text: str
     kind: Kind
+    bare: str = ""
 
 
 def read(printed: str) -> Code:
@@ -48,18 +60,12 @@ def read(printed: str) -> Code:
         return Code("", Kind.NONE)
     if text in _BULLETS or text.strip(" .") in ("-", "+"):
         return Code("-", Kind.BULLET)
-    bare = _TRAILING.sub("", text).lstrip("(").strip()
-    if _ROMAN.fullmatch(bare):
-        return Code(bare, Kind.ROMAN)
-    if _CAPITAL.fullmatch(bare):
-        return Code(bare, Kind.PART)
-    if _NUMBER.fullmatch(bare):
-        return Code(bare, Kind.NUMBER)
-    if _DOTTED.fullmatch(bare):
-        return Code(bare, Kind.NUMBER)
-    if _LETTER.fullmatch(bare):
-        return Code(bare, Kind.LETTER)
-    return Code(text, Kind.WORDS)
+    plain = unicodedata.normalize("NFKC", text)
+    bare = _TRAILING.sub("", plain).lstrip("(").strip()
+    for kind, pattern in _FORMS:
+        if pattern.fullmatch(bare):
+            return Code(_DOTS.sub("", plain), kind, bare)
+    return Code(text, Kind.WORDS, text)
 
 
 def leading(text: str) -> tuple[str, str]:
@@ -106,8 +112,8 @@ class Paths:
             return self.domain
         if code.kind is Kind.LETTER:
             return self._joined(self.last, code.text)
-        steps = pieces(code.text)
-        if not steps[0][:1].isdigit():
+        steps = pieces(code.text) if code.text == code.bare else (code.text,)
+        if not code.bare[:1].isdigit():
             return self._lettered(steps)
         return self._joined(self.domain or self.part, *steps)
 

@@ -138,8 +138,10 @@ def _number(top: Sequence[str]) -> tuple[int | None, str | None, str | None]:
 def _dated(top: Sequence[str]) -> tuple[str | None, date | None]:
     """Place and date of issue; the date is None while the day is blank."""
     for text in top:
+        if len(text) > 200:
+            continue
         words = _NUMBER.sub(" ", text) if _PLACE.search(_NUMBER.sub(" ", text)) else text
-        if len(text) > 200 or not (match := _PLACE.search(words)):
+        if not (match := _PLACE.search(words)):
             continue
         place = squeeze(match["place"])
         if not (match["day"] and match["month"] and match["year"]):

@@ -77,6 +77,7 @@ _NOT_STARTERS = (
     "doan the",
     "thue dat",
 )
+_COMMITTEE = re.compile(r"(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng)(?!\w)")
 _COUNCIL = re.compile(r"(?:HĐND|Hội đồng nhân dân|Đảng ủy|Đảng uỷ)$", re.IGNORECASE)
 
 
@@ -133,7 +134,7 @@ def _joined_lines(lines: Sequence[Line]) -> list[str]:
     dashed = _is_dashed(lines)
     after_item = False
     for line in lines:
-        begins = line.start is Start.ITEM or (dashed and _begins_item(line.text))
+        begins = line.start is Start.ITEM or (dashed and _begins_item(line.text, after=pieces[-1:]))
         begins = begins or (after_item and line.start is Start.PARAGRAPH and begins_unit(line.text))
         if pieces and (not begins or _is_open(pieces[-1])):
             pieces[-1] = f"{pieces[-1]} {line.text}"
@@ -143,8 +144,12 @@ def _joined_lines(lines: Sequence[Line]) -> list[str]:
     return pieces
 
 
-def _begins_item(text: str) -> bool:
-    return bool(_DASHED.match(text)) or begins_unit(text)
+def _begins_item(text: str, *, after: Sequence[str]) -> bool:
+    """A line with a dash, or one that names a unit and is no second half of a name."""
+    if _DASHED.match(text):
+        return True
+    is_half = bool(_COMMITTEE.match(text)) and not "".join(after).endswith((";", ",", "."))
+    return begins_unit(text) and not is_half
 
 
 def _is_open(text: str) -> bool:

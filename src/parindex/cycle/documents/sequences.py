@@ -66,6 +66,7 @@ def of_tasks(table: TaskTable) -> tuple[Finding, ...]:
 
 def _order(code: str) -> int | None:
     """The place of a code among its siblings; None for bullets and words."""
+    code = code.strip("()")
     if re.fullmatch(r"[IVX]+", code):
         return titles.roman(code)
     if re.fullmatch(r"[a-zđ]", code):
@@ -78,6 +79,7 @@ def _order(code: str) -> int | None:
 
 def _family(code: str) -> str:
     """What siblings share: the part before their own number."""
+    code = code.strip("()")
     if code.isdigit():
         return ""
     match = _LAST.fullmatch(code)
@@ -88,6 +90,7 @@ def _family(code: str) -> str:
 
 def _next(code: str, order: int) -> str:
     """The code that was expected."""
+    code = code.strip("()")
     if re.fullmatch(r"[IVX]+", code):
         return _roman(order)
     if code.isalpha() and len(code) == 1:

@@ -50,10 +50,12 @@ def of_table(table: CriteriaTable) -> tuple[Finding, ...]:
     if table.total:
         parents.insert(0, _of_total(table.total))
     means = {parent.path for parent in parents if _is_mean(parent, _below(children, parent))}
+    # a single child with its parent's maximum is a sum of one, unless the table has real means
+    has_means = any(len(_below(children, parent)) > 1 for parent in parents if parent.path in means)
     found: list[Finding] = []
     for parent in parents:
         rows = _below(children, parent)
-        is_mean = parent.path in means and (len(rows) > 1 or len(means) > 1)
+        is_mean = parent.path in means and has_means
         for column in _COLUMNS:
             finding = _mean(table, parent, rows, column) if is_mean else _sum(table, parent, rows, column)
             if finding:

@@ -15,6 +15,7 @@ _ITEM = re.compile(
 _DASH_BETWEEN_YEARS = re.compile(r"[-–]\s+\d{4}\b")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*(?:\d{1,3}|\(\d{1,3}\))?\s*$|\./\.$")
 _FULL_LINE = 55
+_LONGEST = 20_000
 _FOOTNOTE_LETTER = r"[A-ZÀ-ỸĐ(“\"]"
 
 
@@ -92,6 +93,8 @@ class Wrapping:
         """Whether ``text`` continues the open paragraph."""
         assert self.open
         last, before = self.open.last, self.open.text
+        if len(before) > _LONGEST:
+            return False
         if _is_cut_number(before, text):
             return True
         if _DASH_BETWEEN_YEARS.match(text) and before[-1:].isdigit():
