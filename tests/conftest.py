@@ -83,6 +83,11 @@ def _uses_database(item: pytest.Item) -> bool:
     )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where the value is a file: contents are long and differ from day to day."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say why a test cannot run here; keep only database tests when dev.py asks for them."""
     on_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
