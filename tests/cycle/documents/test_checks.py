@@ -115,7 +115,7 @@ def test_means_are_no_sums() -> None:
 
 
 def test_a_single_child_is_a_sum_of_one() -> None:
-    assert found(row("1", "3", "2"), row("1/1.1", "3", "1")) == [("SUM_MISMATCH", "1", "result", "1")]
+    assert found(row("1", "3", "2.00"), row("1/1.1", "3", "1.00")) == [("SUM_MISMATCH", "1", "result", "1")]
 
 
 def test_bounds_of_a_row() -> None:
