@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -14,7 +14,7 @@ from parindex.engine.access.actors import Actor
 class Request(HttpRequest):
     """A request that has passed our middleware. The clock is read once, there."""
 
-    user: AbstractBaseUser
+    user: Any
     actor: Actor
     at: datetime
     today: date

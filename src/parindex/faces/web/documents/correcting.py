@@ -1,6 +1,8 @@
-"""Correcting what was read, in place: the form of a row, the total, the document's own head; keeping a finding."""
+"""Correcting what was read, in its place; keeping a finding as printed."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from parindex.cycle.documents import actions, queries, review
+from parindex.cycle.documents import actions, queries, review, states
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web.asking import Request
@@ -49,6 +51,8 @@ def keep(request: Request, key: int) -> HttpResponse:
 def _edit(request: Request, key: int, *, table: str, position: int) -> HttpResponse:
     document = queries.get(key, by=request.actor)
     require(request.actor, Permission.DOCUMENT_CORRECT, at=document.owner.place)
+    if request.POST.get("put") in {"out", "back"}:
+        return _put(request, document, table=table, position=position)
     place = places.find(document, table=table, position=position)
     if request.GET.get("show"):
         return _shown(request, place)
@@ -56,8 +60,27 @@ def _edit(request: Request, key: int, *, table: str, position: int) -> HttpRespo
     if request.method == "POST" and form.is_valid() and _saved(request, place, form):
         return _after(request, places.find(document, table=table, position=position))
     part = "web/documents/row_form.html" if request.htmx and table else "web/documents/correct.html"
-    context = {"form": form, "row": places.in_table(place), "page": places.alone(place)}
+    context = {
+        "form": form,
+        "row": places.in_table(place),
+        "page": places.alone(place),
+        "removable": bool(table) and position >= 0,
+    }
     return render(request, part, context, status=422 if form.errors else 200)
+
+
+def _put(request: Request, document: Any, *, table: str, position: int) -> HttpResponse:
+    """Take a row out that the document does not have, or put it back."""
+    value = "1" if request.POST["put"] == "out" else ""
+    change = review.Change(table=table, row=position, field=review.REMOVED, value=value)
+    try:
+        actions.correct(
+            document, change, reason="", version=document.version, by=request.actor, at=request.at
+        )
+    except (review.WrongValue, actions.Overtaken, actions.Locked, states.NotPossible):
+        messages.warning(request, _("Dòng này vừa thay đổi hoặc bảng đã tiếp nhận, nên chưa làm được."))
+    back = f"{reverse('document', args=[document.pk])}?table={table}"
+    return HttpResponse(headers={"HX-Redirect": back}) if request.htmx else redirect(back)
 
 
 def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> bool:
@@ -72,7 +95,7 @@ def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> boo
             None,
             _("Người khác vừa sửa văn bản này. Nội dung bạn nhập vẫn ở đây: hãy xem lại rồi lưu lần nữa."),
         )
-    except actions.Locked:
+    except (actions.Locked, states.NotPossible):
         form.add_error(
             None,
             _("Bảng này đã tiếp nhận nên không sửa ở đây được nữa. Hãy sửa tại bộ tiêu chí hoặc kế hoạch."),

@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Văn bản của đơn vị"),
         coerce=int,
         help_text=gettext_lazy(
-            "Người của đơn vị này và cấp trên xem được văn bản ngay; cả thành phố xem được khi văn bản của Thành phố đã tiếp nhận."
+            "Đơn vị này và cấp trên xem được ngay; văn bản của Thành phố đã tiếp nhận thì cả thành phố xem."
         ),
     )
     file = forms.FileField(

@@ -92,7 +92,8 @@ def printed_row(desk: Review, *, table: str, printed: str) -> str:
     shown = next((each for each in desk.reading.tables if each.id == table), None)
     if shown is None or not printed:
         return ""
-    hits = [at for at, row in enumerate(shown.rows) if str(row.at.row) == printed]
+    rows: tuple[Any, ...] = shown.rows
+    hits = [at for at, row in enumerate(rows) if str(row.at.row) == printed]
     return str(desk.positions[shown.id][hits[0]]) if hits else ""
 
 

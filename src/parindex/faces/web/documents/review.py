@@ -37,6 +37,7 @@ class Place:
     remedy: Words
     is_kept: bool
     row_id: str
+    column: str
     url: str
     source_url: str
     edit_url: str
@@ -81,6 +82,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A row that a person took out, with the way to put it back."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The table shown."""
 
@@ -89,6 +98,7 @@ class Table:
     count: str
     columns: tuple[Heading, ...]
     rows: tuple[Row, ...]
+    removed: tuple[Removed, ...]
     is_accepted: bool
 
 
@@ -304,6 +314,7 @@ def _place(finding: Finding, desk: Review, ways: Ways) -> Place:
         remedy=finding.remedy,
         is_kept=key in desk.kept,
         row_id=row_id(finding.table or "", row) if found else "source",
+        column={"lead": "leads"}.get(finding.column or "", finding.column or ""),
         url=ways.desk(**at) if found else ways.desk(**page) if page else "",
         source_url=ways.source(**at) if found else ways.source(**page),
         edit_url=ways.row(finding.table or "", found[1]) if found and is_open else "",
@@ -335,8 +346,19 @@ def _table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
         count=pages.count(table),
         columns=_criteria_columns(table) if isinstance(table, CriteriaTable) else _task_columns(),
         rows=tuple(rows),
+        removed=tuple(_removed(table.id, at, ways) for at in gone(table.id, desk)),
         is_accepted=table.id in desk.accepted,
     )
+
+
+def gone(table: str, desk: Review) -> list[int]:
+    """The positions, as read, of rows that were taken out."""
+    touched = {at for each, at, field in desk.corrected if each == table and field == review.REMOVED}
+    return sorted(touched - set(desk.positions[table]))
+
+
+def _removed(table: str, at: int, ways: Ways) -> Removed:
+    return Removed(_("dòng đọc được thứ %(number)s") % {"number": at + 1}, ways.row(table, at))
 
 
 def _flags(table: Any, desk: Review) -> dict[int | None, str]:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+TOO_LARGE = "upload_too_large"
+
 
 class QuotaUploadHandler(FileUploadHandler):
     """Keeps one request's files in memory; stops reading at the limit, whatever length was announced."""
@@ -28,7 +30,7 @@ class QuotaUploadHandler(FileUploadHandler):
         self.taken += len(raw_data)
         if self.taken > settings.UPLOAD_LIMIT:
             if self.request is not None:
-                self.request.upload_too_large = True
+                setattr(self.request, TOO_LARGE, True)
             raise StopUpload(connection_reset=False)
         self.buffer.write(raw_data)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,7 @@ from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import lists, originals, pages
 from parindex.faces.web.documents import review as desks
 from parindex.faces.web.documents.forms import UploadForm
+from parindex.faces.web.documents.uploads import TOO_LARGE
 from parindex.faces.web.shell import views as shell
 from parindex.foundation.jobs import queries as jobs
 
@@ -30,7 +33,7 @@ def upload(request: Request) -> HttpResponse:
     """Take a file in; the same file again leads to the document it already is."""
     owners = tuple(units.permitted(request.actor, Permission.DOCUMENT_UPLOAD, on=request.today))
     form = UploadForm(request.POST or None, request.FILES or None, owners=owners)
-    if getattr(request, "upload_too_large", False):
+    if getattr(request, TOO_LARGE, False):
         return shell.too_large(request)
     if form.is_valid():
         owner = next(unit for unit in owners if unit.pk == form.cleaned_data["owner"])
@@ -59,9 +62,9 @@ def document(request: Request, key: int) -> HttpResponse:
     """One document: being read, not readable, or the review desk."""
     document = queries.get(key, by=request.actor)
     if document.state in {states.READING, states.FAILED} or document.reading is None:
-        page = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
+        waiting = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
         name = "failed" if document.state == states.FAILED else "reading"
-        return render(request, f"web/documents/{name}.html", {"page": page})
+        return render(request, f"web/documents/{name}.html", {"page": waiting})
     desk, table = queries.review_of(document), request.GET.get("table", "")
     row = request.GET.get("row") or originals.printed_row(
         desk, table=table, printed=request.GET.get("printed", "")
@@ -90,7 +93,7 @@ def accept(request: Request, key: int) -> HttpResponse:
     return render(request, "web/documents/accept.html", {"page": shown})
 
 
-def _take(request: Request, document: queries.Document) -> HttpResponse:
+def _take(request: Request, document: Any) -> HttpResponse:
     try:
         actions.accept(document, request.POST.getlist("table"), by=request.actor, at=request.at)
     except actions.NothingToAccept:

@@ -57,9 +57,9 @@ def saved(request: Request, criterion: Any, form: CriterionForm) -> bool:
                 value = value.replace(",", ".") if field == "max" else value
                 actions.correct(criterion, field=field, value=value, by=request.actor, at=request.at)
     except actions.WrongValue as wrong:
-        field = str(wrong) if str(wrong) in form.fields else None
         form.add_error(
-            field, _("Giá trị này chưa dùng được. Kiểm tra số (ví dụ 2,75), mã không trùng, tên không trống.")
+            str(wrong) if str(wrong) in form.fields else None,
+            _("Giá trị này chưa dùng được. Kiểm tra số (ví dụ 2,75), mã không trùng, tên không trống."),
         )
     except states.NotPossible:
         form.add_error(None, _("Bộ tiêu chí đã công bố nên không sửa được. Hãy lập bản mới."))

@@ -72,7 +72,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
             _("Tệp gửi lên vượt quá %(limit)s MB nên chưa được nhận; hệ thống không lưu phần nào của tệp.")
             % {"limit": limit},
             _(
-                "Hãy tách phụ lục thành tệp riêng hoặc lưu lại bản có chữ thay cho bản quét ảnh, rồi tải lên lại."
+                "Hãy tách phụ lục thành tệp riêng, hoặc lưu bản có chữ thay bản quét ảnh, rồi tải lên lại."
             ),
         ),
     )
@@ -132,11 +132,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The page of ``problem``: in the frame for members, plain for others and for early refusals."""
-    early = not hasattr(request, "actor")
+    actor = getattr(request, "actor", None)
+    early = actor is None
     with translation.override(chosen_language(request) if early else translation.get_language()):
         if request.headers.get("HX-Request"):
             return render(request, "web/shell/problem_part.html", {"problem": problem}, status=problem.status)
-        inside = not early and request.actor.person is not None and problem.status != 500
+        inside = actor is not None and actor.person is not None and problem.status != 500
         layout = "web/base.html" if inside else "web/gate.html"
         return render(
             request, "web/shell/problem.html", {"problem": problem, "layout": layout}, status=problem.status

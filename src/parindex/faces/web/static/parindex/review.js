@@ -18,7 +18,9 @@ function reveal(item, box) {
 
 function spot() { reveal(document.querySelector("#source [data-here]"), document.querySelector("#source .paper")); }
 
+let column = "";
 document.addEventListener("click", (event) => {
+  column = event.target.closest("[data-column]")?.dataset.column || "";
   const link = event.target.closest("[data-row]");
   if (link) mark(link.dataset.row);
   const finding = event.target.closest(".find");
@@ -42,7 +44,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "source" || event.detail.elt?.id === "source") spot();
   const form = event.detail.elt?.querySelector?.(".row-form");
-  if (form) { reveal(event.detail.elt, event.detail.elt.closest(".scroll")); form.querySelector("[aria-invalid=true], input:not([type=hidden]), textarea")?.focus(); }
+  if (form) { reveal(event.detail.elt, event.detail.elt.closest(".scroll")); (form.querySelector("[aria-invalid=true]") || (column && form.elements[column]) || form.querySelector("input:not([type=hidden]), textarea"))?.focus(); }
 });
 // What a refused form answers (422) is the form again, with the reason beside the field.
 document.addEventListener("htmx:beforeSwap", (event) => {
