@@ -388,6 +388,8 @@ def test_a_criterion_is_linked_to_the_year_before(cast: Cast) -> None:
     actions.link(criterion(later, "2"), previous=criterion(earlier, "2"), by=reform, at=AT)
     assert criterion(later, "2").continues.previous == criterion(earlier, "2")
     assert events(later)[-1] == "framework.linked"
+    links = [(each.path, each.previous_path, each.is_confirmed) for each in queries.links_of(later)]
+    assert links == [("1", "1", False), ("1/1.1", "1/1.1", False), ("1/2", "1/2", False), ("2", "2", True)]
     with pytest.raises(actions.WrongValue):
         actions.link(criterion(earlier, "2"), previous=criterion(later, "2"), by=reform, at=AT)
 

@@ -272,7 +272,7 @@ def test_an_index_page_costs_the_same_for_one_row_and_for_three(cast: Cast) -> N
         ) as spent:
             assert len(queries.index_page(unit=unit.pk, index="PAR INDEX", by=by).rows) == rows
         costs.append(len(spent))
-    assert costs == [10, 10]
+    assert costs == [9, 9]
 
 
 def test_a_list_of_indexes_costs_the_same_for_one_and_for_three(cast: Cast) -> None:

@@ -81,6 +81,24 @@ class FrameworkList:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkItem:
+    """A criterion and the one of an earlier year it continues: confirmed, or proposed by its name.
+
+    ``likeness`` is how alike the names are, of 100.
+    """
+
+    key: int
+    path: str
+    name: str
+    previous: int
+    previous_path: str
+    previous_name: str
+    previous_year: int
+    likeness: int
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkPage:
     """One version with its tree, what the checks say, and the deeds the reader may do now.
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from parindex.cycle.documents.models import Document
-from parindex.cycle.frameworks import checks, specs, states, writing
-from parindex.cycle.frameworks.models import Criterion, CriterionOwner, Version
+from parindex.cycle.frameworks import checks, crosswalk, specs, states, writing
+from parindex.cycle.frameworks.models import Criterion, CriterionOwner, Succession, Version
 from parindex.cycle.frameworks.pages import (
     CriterionItem,
     FrameworkList,
     FrameworkPage,
+    LinkItem,
     OwnerItem,
     SourcePlace,
     VersionItem,
@@ -100,26 +104,57 @@ def item(version: Version) -> VersionItem:
 
 def criteria_of(version: Version) -> tuple[CriterionItem, ...]:
     """The criteria of a version in the order of the tree."""
-    rows = version.criteria.prefetch_related("owners__unit").order_by("position")
-    return tuple(criterion_item(row) for row in rows)
-
-
-def criterion_item(row: Criterion) -> CriterionItem:
-    """One criterion, with its owners fetched."""
-    return CriterionItem(
-        key=row.pk,
-        path=row.path,
-        code=row.code,
-        name=row.name,
-        depth=row.depth,
-        is_leaf=row.is_leaf,
-        max=None if row.max_micro is None else points.from_micro(row.max_micro),
-        owners=_owners(row),
-        has_rule=row.rule is not None,
-        search=row.search,
-        page=row.source_page,
-        row=row.source_row,
+    owners = _owners_of(version)
+    # Bare values: a hundred rows are read for every index page, and model instances cost twice the time.
+    rows = version.criteria.order_by("position", "pk").values_list(
+        *("pk", "path", "code", "name", "depth", "is_leaf", "max_micro", "rule__isnull", "search"),
+        *("source_page", "source_row"),
     )
+    return tuple(
+        CriterionItem(
+            key=key,
+            path=path,
+            code=code,
+            name=name,
+            depth=depth,
+            is_leaf=is_leaf,
+            max=None if micro is None else points.from_micro(micro),
+            owners=owners.get(key, ()),
+            has_rule=not is_bare,
+            search=search,
+            page=page,
+            row=row,
+        )
+        for key, path, code, name, depth, is_leaf, micro, is_bare, search, page, row in rows
+    )
+
+
+def links_of(version: Version) -> tuple[LinkItem, ...]:
+    """What of the version continues an earlier year: confirmed links, and proposals for the rest."""
+    confirmed = {
+        each.criterion_id: each.previous
+        for each in Succession.objects.filter(criterion__version=version).select_related("previous__version")
+    }
+    rows = list(version.criteria.order_by("position", "pk"))
+    earlier = _earlier(version)
+    before = {row.pk: row for row in earlier.criteria.order_by("position", "pk")} if earlier else {}
+    used = {row.pk for row in confirmed.values()}
+    proposals = crosswalk.propose(
+        tuple(crosswalk.Named(row.pk, row.name, row.is_leaf) for row in rows if row.pk not in confirmed),
+        tuple(
+            crosswalk.Named(row.pk, row.name, row.is_leaf) for row in before.values() if row.pk not in used
+        ),
+    )
+    proposed = {each.key: (before[each.previous], each.likeness) for each in proposals}
+    found = []
+    for row in rows:
+        if row.pk in confirmed:
+            previous = confirmed[row.pk]
+            found.append(_link(row, previous, year=previous.version.year, likeness=100, is_confirmed=True))
+        elif row.pk in proposed and earlier is not None:
+            previous, likeness = proposed[row.pk]
+            found.append(_link(row, previous, year=earlier.year, likeness=likeness, is_confirmed=False))
+    return tuple(found)
 
 
 def place_of(row: Criterion) -> SourcePlace | None:
@@ -147,21 +182,49 @@ def matching(rows: tuple[CriterionItem, ...], text: str) -> tuple[CriterionItem,
     return tuple(row for row in rows if all(word in row.search for word in words))
 
 
-def _owners(row: Criterion) -> tuple[OwnerItem, ...]:
-    owners = list(row.owners.all())
-    texts = [each.text for each in owners]
-    return tuple(_owner(each, is_one_of_many=texts.count(each.text) > 1) for each in owners)
+def _earlier(version: Version) -> Version | None:
+    """The last version of the framework of an earlier year, one in force before others."""
+    rows = Version.objects.filter(framework=version.framework, year__lt=version.year)
+    in_force = Case(When(state=states.PUBLISHED, then=0), default=1)
+    return rows.order_by("-year", in_force, "-number", "-pk").first()
 
 
-def _owner(row: CriterionOwner, *, is_one_of_many: bool) -> OwnerItem:
-    """An owner as printed; where one printed name stands for several units, each by its own name."""
-    return OwnerItem(
-        text=row.unit.name if row.unit and is_one_of_many else row.text,
-        scope=row.scope or None,
-        unit=row.unit_id,
-        unit_name=row.unit.name if row.unit else None,
-        is_inherited=row.is_inherited,
+def _link(row: Criterion, previous: Criterion, *, year: int, likeness: int, is_confirmed: bool) -> LinkItem:
+    return LinkItem(
+        key=row.pk,
+        path=row.path,
+        name=row.name,
+        previous=previous.pk,
+        previous_path=previous.path,
+        previous_name=previous.name,
+        previous_year=year,
+        likeness=likeness,
+        is_confirmed=is_confirmed,
     )
+
+
+def _owners_of(version: Version) -> dict[int, tuple[OwnerItem, ...]]:
+    """The owners of every criterion; where one printed name stands for several units, each by its own."""
+    rows = (
+        CriterionOwner.objects.filter(criterion__version=version)
+        .order_by("criterion", "position", "pk")
+        .values_list("criterion_id", "text", "scope", "unit_id", "unit__name", "is_inherited")
+    )
+    found: dict[int, tuple[OwnerItem, ...]] = {}
+    for key, group in groupby(rows, key=itemgetter(0)):
+        owners = list(group)
+        printed = Counter(text for _, text, *_ in owners)
+        found[key] = tuple(
+            OwnerItem(
+                text=unit_name if unit_name and printed[text] > 1 else text,
+                scope=scope or None,
+                unit=unit,
+                unit_name=unit_name,
+                is_inherited=is_inherited,
+            )
+            for _, text, scope, unit, unit_name, is_inherited in owners
+        )
+    return found
 
 
 def _item(row: Version, criteria: int, leaves: int) -> VersionItem:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks.models import Criterion, Succession, Version
@@ -76,7 +76,6 @@ def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, lev
     """One index of a unit: of the year asked for, else the newest. Raises NoSuchIndex."""
     scene = _scene(unit=unit, index=index, by=by, year=year, level=level)
     rows = scene.rows()
-    ranks = scene.ranks()
     version = scene.item
     return IndexPage(
         unit=scene.unit.pk,
@@ -90,10 +89,10 @@ def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, lev
         total=scene.total(),
         rows=rows,
         owners=_owner_choices(rows),
-        rank=ranks.get(("result", "rank")),
-        rank_target=ranks.get(("target", "rank")),
-        group=ranks.get(("result", "group")),
-        group_target=ranks.get(("target", "group")),
+        rank=scene.results.get("rank"),
+        rank_target=scene.targets.get("rank"),
+        group=scene.results.get("group"),
+        group_target=scene.targets.get("group"),
         source=version.source,
         source_name=version.source_name,
         may_correct=by.can(Permission.TARGET_EDIT, at=scene.unit.place),
@@ -143,10 +142,8 @@ def newest(*, by: Actor) -> tuple[IndexSummary, ...]:
     return _summaries(sheets(by=by), by=by)
 
 
-def figures_of(model: type[Figure], sheet: Sheet, year: int | None) -> QuerySet[Figure]:
-    """The results or targets of a sheet in one year."""
-    rows = model._default_manager.filter(unit=sheet.unit, version=sheet.version)
-    return rows.filter(year=year) if year is not None else rows.none()
+_Figures = dict[int | str, FigureItem]
+"""Figures by criterion; totals, ranks and groups by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +155,17 @@ class _Scene:
     item: VersionItem
     years: tuple[int, ...]
     criteria: tuple[CriterionItem, ...]
-    results: tuple[Figure, ...]
-    targets: tuple[Figure, ...]
+    results: _Figures
+    targets: _Figures
 
     def rows(self) -> tuple[IndexRow, ...]:
-        results = {each.criterion_id: each for each in self.results if each.kind == "criterion"}
-        targets = {each.criterion_id: each for each in self.targets if each.kind == "criterion"}
         return tuple(
-            _row(each, result=results.get(each.key), target=targets.get(each.key)) for each in self.criteria
+            _row(each, result=self.results.get(each.key), target=self.targets.get(each.key))
+            for each in self.criteria
         )
 
     def total(self) -> IndexRow:
-        whole = next((each for each in self.results if each.kind == "total"), None)
-        aim = next((each for each in self.targets if each.kind == "total"), None)
-        return _figured(_blank(path="total", maximum=self.item.total), result=whole, target=aim)
-
-    def ranks(self) -> dict[tuple[str, str], FigureItem]:
-        pairs = (("result", self.results), ("target", self.targets))
-        found = {(word, each.kind): _figure(each) for word, figures in pairs for each in figures}
-        return {key: each for key, each in found.items() if each is not None}
+        return _whole(self.item.total, result=self.results.get("total"), target=self.targets.get("total"))
 
 
 def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) -> _Scene:
@@ -199,8 +188,8 @@ def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) ->
         item=frameworks.item(version),
         years=tuple(sorted({sheet.year for sheet in mine}, reverse=True)),
         criteria=frameworks.criteria_of(version),
-        results=tuple(figures_of(Result, wanted, wanted.result_year)),
-        targets=tuple(figures_of(Target, wanted, wanted.target_year)),
+        results=_figures_of(Result, wanted, year=wanted.result_year),
+        targets=_figures_of(Target, wanted, year=wanted.target_year),
     )
 
 
@@ -215,8 +204,22 @@ def _years(model: type[Figure], wanted: Q) -> dict[tuple[int, int], int]:
     return {(unit, version): year for unit, version, year in rows}
 
 
-def _row(each: CriterionItem, *, result: Figure | None, target: Figure | None) -> IndexRow:
-    blank = IndexRow(
+def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figures:
+    """The results or targets of a sheet in one year."""
+    if year is None:
+        return {}
+    rows = model._default_manager.filter(unit=sheet.unit, version=sheet.version, year=year)
+    wanted = rows.order_by("pk").values_list(
+        "pk", "criterion_id", "kind", "value_micro", "text", "comparator"
+    )
+    return {
+        kind if criterion is None else criterion: FigureItem(key, _value(micro), text, comparator)
+        for key, criterion, kind, micro, text, comparator in wanted
+    }
+
+
+def _row(each: CriterionItem, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
+    return IndexRow(
         key=each.key,
         path=each.path,
         parent=each.path.rpartition("/")[0],
@@ -225,58 +228,54 @@ def _row(each: CriterionItem, *, result: Figure | None, target: Figure | None) -
         depth=each.depth,
         is_leaf=each.is_leaf,
         max=each.max,
-        result=None,
-        target=None,
-        share=None,
-        shortfall=None,
+        result=result,
+        target=target,
+        share=_share(result, each.max),
+        shortfall=_shortfall(result, each.max),
         owners=each.owners,
         search=each.search,
     )
-    return _figured(blank, result=result, target=target)
 
 
-def _blank(*, path: str, maximum: Decimal | None) -> IndexRow:
+def _whole(maximum: Decimal | None, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
     return IndexRow(
         key=None,
-        path=path,
+        path="total",
         parent="",
         code="",
         name="",
         depth=0,
         is_leaf=False,
         max=maximum,
-        result=None,
-        target=None,
-        share=None,
-        shortfall=None,
+        result=result,
+        target=target,
+        share=_share(result, maximum),
+        shortfall=_shortfall(result, maximum),
         owners=(),
         search="",
     )
 
 
-def _figured(row: IndexRow, *, result: Figure | None, target: Figure | None) -> IndexRow:
-    reached = _figure(result)
-    value = reached.value if reached else None
-    return replace(
-        row,
-        result=reached,
-        target=_figure(target),
-        share=_share(value, row.max),
-        shortfall=None if value is None or row.max is None else row.max - value,
-    )
-
-
-def _share(value: Decimal | None, maximum: Decimal | None) -> Decimal | None:
-    if value is None or not maximum:
+def _shortfall(reached: FigureItem | None, maximum: Decimal | None) -> Decimal | None:
+    if reached is None or reached.value is None or maximum is None:
         return None
-    return half_up(Fraction(value) * 100 / Fraction(maximum), SHARE_PLACES)
+    return maximum - reached.value
+
+
+def _share(reached: FigureItem | None, maximum: Decimal | None) -> Decimal | None:
+    if reached is None or reached.value is None or not maximum:
+        return None
+    return half_up(Fraction(reached.value) * 100 / Fraction(maximum), SHARE_PLACES)
 
 
 def _figure(row: Figure | None) -> FigureItem | None:
     if row is None:
         return None
-    value = None if row.value_micro is None else points.from_micro(row.value_micro)
-    return FigureItem(key=row.pk, value=value, text=row.text, comparator=row.comparator)
+    return FigureItem(key=row.pk, value=_value(row.value_micro), text=row.text, comparator=row.comparator)
+
+
+def _value(micro: int | None) -> Decimal | None:
+    return None if micro is None else points.from_micro(micro)
 
 
 def _owner_choices(rows: Iterable[IndexRow]) -> tuple[OwnerChoice, ...]:
@@ -379,6 +378,6 @@ def _summary(
         max=maximum,
         result=whole,
         target=_figure(aims.get((*there, "total"))),
-        share=_share(whole.value if whole else None, maximum),
+        share=_share(whole, maximum),
         rank=_figure(wholes.get((*here, "rank"))),
     )
