@@ -241,3 +241,31 @@ def test_passages_keep_their_places() -> None:
         Passage("Một.", At(1)),
         Passage("Hai.", At(2)),
     )
+
+
+def test_a_piece_whose_last_columns_are_blank_goes_on() -> None:
+    head = ("STT", "Tiêu chí", "Điểm tối đa", "Chủ trì")
+    found = of_blocks(
+        Paragraph("PAPI"), table(head, ("1", "Một", "3", "Sở Y tế")), table(("2", "Hai", "3"), page=2)
+    )
+
+    assert [(row.path, row.max, row.leads_inherited) for row in found.tables[0].rows] == [
+        ("1", "3", False),
+        ("2", "3", False),
+    ]
+
+
+def test_a_table_with_a_header_of_another_kind_does_not_go_on() -> None:
+    head = ("STT", "Tiêu chí", "Điểm tối đa")
+    other = table(("STT", "Họ tên", "Chức vụ"), ("1", "An", "Thư ký"), page=2)
+    found = of_blocks(Paragraph("PAPI"), table(head, ("1", "Một", "3")), other)
+
+    assert (len(found.tables[0].rows), len(found.raw)) == (1, 2)
+
+
+def test_a_signature_below_a_table_is_text() -> None:
+    head = ("STT", "Tiêu chí", "Điểm tối đa", "Chủ trì")
+    signature = table(("Nơi nhận:\n- Như trên;", "CHỦ TỊCH"), bordered=False)
+    found = of_blocks(Paragraph("PAPI"), table(head, ("1", "Một", "3", "")), signature)
+
+    assert [passage.text for passage in found.text] == ["PAPI", "Nơi nhận:", "- Như trên;", "CHỦ TỊCH"]

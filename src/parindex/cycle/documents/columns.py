@@ -186,6 +186,11 @@ def looks_like(heading: str) -> bool:
     return _column(heading).role is not Role.OTHER or bool(_BARE_YEAR.fullmatch(fold(heading)))
 
 
+def is_code_heading(heading: str) -> bool:
+    """Whether a cell heads a column of codes, such as "STT"."""
+    return _column(heading).role is Role.CODE
+
+
 def is_telling(heading: str) -> bool:
     """Whether a heading tells its role without the group above it."""
     return bool(heading) and _column(heading).role is not Role.OTHER

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from parindex.cycle.documents import codes
 from parindex.cycle.documents import columns as headings
 from parindex.cycle.documents.blocks import At, Blocks, Cell, Merge, Paragraph, Row, Table
 from parindex.cycle.documents.outline import Column, Role
@@ -106,6 +107,8 @@ class _Joining:
 
     def _table(self, table: Table) -> None:
         found = _header(table)
+        if self.open:
+            table = _as_wide(table, self.open)
         goes_on = self.open is not None and _fits(table, self.open)
         if found and goes_on and _is_below_rows(table, found[0]):
             self._without_header(table)
@@ -173,7 +176,19 @@ def _is_below_rows(table: Table, start: int) -> bool:
 
 
 def _fits(table: Table, open_table: _Open) -> bool:
-    return len(table.rows[0].cells) == len(open_table.columns)
+    is_other = headings.is_code_heading(_texts(table.rows[0])[0])
+    return len(table.rows[0].cells) == len(open_table.columns) and not is_other
+
+
+def _as_wide(table: Table, open_table: _Open) -> Table:
+    """A piece whose last columns are blank, as wide as the table it may go on from."""
+    missing = len(open_table.columns) - len(table.rows[0].cells)
+    kinds = [codes.read(_texts(row)[0]).kind for row in table.rows]
+    numbered = sum(kind not in (codes.Kind.NONE, codes.Kind.WORDS) for kind in kinds)
+    if not 0 < missing <= len(open_table.columns) - 3 or not table.bordered or numbered * 2 < len(kinds):
+        return table
+    rows = (replace(row, cells=(*row.cells, *[Cell()] * missing)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _extend(open_table: _Open, rows: Sequence[Row], *, is_first: bool = False) -> None:
