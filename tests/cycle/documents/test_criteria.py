@@ -233,3 +233,16 @@ def test_annex_title_and_caption() -> None:
         "CÁC CHỈ TIÊU CẢI THIỆN PAPI NĂM 2026",
         "(Kèm theo Kế hoạch số /KH-UBND ngày / /2026 của UBND xã)",
     )
+
+
+def test_prose_between_the_title_and_the_table_is_no_title() -> None:
+    above = "PHỤ LỤC SỐ 01: CHỈ TIÊU PAPI\n(Kèm theo Kế hoạch)\n\n1. Các đơn vị thực hiện như sau.\n\n"
+    table = criteria("1\tMột\t2\t1\t2\n", above=above)
+
+    assert (table.annex, table.title, table.caption) == (1, "CHỈ TIÊU PAPI", "(Kèm theo Kế hoạch)")
+
+
+def test_a_caption_above_the_title() -> None:
+    table = criteria("1\tMột\t2\t1\t2\n", above="Phụ lục I\n(Kèm theo Kế hoạch)\nCHỈ TIÊU PAPI\n\n")
+
+    assert (table.annex, table.title, table.caption) == (1, "CHỈ TIÊU PAPI", "(Kèm theo Kế hoạch)")

@@ -100,3 +100,21 @@ def test_a_cited_number_is_not_the_own_one() -> None:
 def test_the_day_for_units_and_the_year_for_deadlines(head: Head, day: date, year: int | None) -> None:
     assert heads.day_of(head, today=date(2026, 11, 20)) == day
     assert heads.year_of(head) == year
+
+
+def test_the_body_that_decides_is_no_title() -> None:
+    lines = (
+        "Số: 5/QĐ-UBND",
+        "QUYẾT ĐỊNH",
+        "Về việc ban hành Chỉ số",
+        "ỦY BAN NHÂN DÂN THÀNH PHỐ",
+        "Căn cứ Luật;",
+    )
+
+    assert heads.read(lines).title == "Về việc ban hành Chỉ số"
+
+
+def test_an_official_letter_says_what_it_is_about() -> None:
+    head = heads.read(("Số: 5/UBND-NC", "V/v nâng cao Chỉ số", "Kính gửi: Các sở."))
+
+    assert (head.kind, head.number, head.title) == ("other", "5/UBND-NC", "nâng cao Chỉ số")

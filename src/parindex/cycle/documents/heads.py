@@ -54,6 +54,8 @@ _UNIT = re.compile(
     r"THANH TRA|HĐND|VIỆN)\b"
 )
 _SIGNED = re.compile(r"^(?:TM\.|T/M\.?|TM)\s*(?P<body>[^\d]+)$")
+_SUBJECT = re.compile(r"V/v:?\s+(.+)", re.IGNORECASE)
+_BODIES = re.compile(r"(?:chu tich|uy ban nhan dan|hoi dong|bo truong|giam doc|thu truong|ban chi dao)\b")
 _TOP = 40
 _TITLE_LINES = 6
 _TITLE_LENGTH = 400
@@ -186,7 +188,7 @@ def _title(texts: Sequence[str], kind_at: int | None, annex_at: int | None) -> s
         heading = titles.above([Paragraph(text) for text in _annex_lines(texts[annex_at:])])
         return heading.title
     if kind_at is None:
-        return None
+        return _subject(texts[:_TOP])
     first = _after_kind(texts[kind_at])
     lines = [first] if first else []
     for text in texts[kind_at + 1 : kind_at + 1 + _TITLE_LINES]:
@@ -219,8 +221,16 @@ def _after_kind(text: str) -> str:
     return text
 
 
+def _subject(texts: Sequence[str]) -> str | None:
+    """What an official letter is about: the line that begins with "V/v"."""
+    found = (_SUBJECT.match(text) for text in texts)
+    return next((squeeze(match[1]) for match in found if match), None)
+
+
 def _ends_title(text: str, lines: Sequence[str]) -> bool:
     if text.startswith("(") or _ORDERED.match(text) or titles.is_annex(text):
+        return True
+    if lines and text.isupper() and _BODIES.match(fold(text)):
         return True
     if lines and (_BODY.match(fold(text)) or _SENTENCE_END.search(text)):
         return True

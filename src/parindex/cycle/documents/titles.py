@@ -108,8 +108,19 @@ def index_of(title: str | None, *, document: str | None) -> str | None:
 
 def _under_annex(texts: Sequence[str]) -> Heading:
     annex = annex_number(texts[0])
-    first = _ANNEX.sub("", texts[0], count=1)
-    return _titled([first, *texts[1:]], annex)
+    lines = [_ANNEX.sub("", texts[0], count=1)]
+    for text in texts[1:]:
+        is_caption = text.startswith("(")
+        has_title = any(line and not line.startswith("(") for line in lines)
+        if has_title and not is_caption and (_ends_heading(text) or lines[-1].startswith("(")):
+            break
+        lines.append(text)
+    return _titled(lines, annex)
+
+
+def _ends_heading(text: str) -> bool:
+    """Whether a paragraph below a title is no further line of it."""
+    return bool(_ORDER.match(text) or _LIST_ITEM.match(text) or _PROSE_END.search(text)) or len(text) > _LONG
 
 
 def _titled(texts: Sequence[str], annex: int | None) -> Heading:
