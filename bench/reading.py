@@ -17,6 +17,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parindex.foundation.writers.content import Content
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PARINDEX_SHARED", ROOT.parent / "shared"))
@@ -57,8 +61,9 @@ class Measured:
     def __str__(self) -> str:
         """One line for a person."""
         verdict = "ok" if self.passed else "MISSED"
+        size = f"{self.pages:>4} pages {self.rows:>5} rows"
         taken = f"{self.seconds:>7.2f} s (bar {self.bar_seconds:g}) {self.pages_per_second:>7.1f} pages/s"
-        return f"{self.name:<24} {self.pages:>4} pages {self.rows:>5} rows {taken} {self.peak_mb:>5.0f} MB  {verdict}"
+        return f"{self.name:<24} {size} {taken} {self.peak_mb:>5.0f} MB  {verdict}"
 
 
 def documents(folder: Path) -> Iterator[Bar]:
@@ -83,7 +88,7 @@ def documents(folder: Path) -> Iterator[Bar]:
         yield Bar(f"{ending}, generated plan", path, pages, seconds)
 
 
-def long_plan() -> tuple[object, bytes, int]:
+def long_plan() -> tuple[Content, bytes, int]:
     """A generated plan that takes at least PAGES pages in print: its content, the PDF and the pages."""
     import pypdfium2
 

@@ -157,12 +157,12 @@ def _summed(random: Random, path: str, code: str, below: list[Criterion], title:
     """A parent whose figures are the exact sums of its children."""
     depth = path.count("/") + 1
     children = [row for row in below if row.path.count("/") == depth]
-    sums = {
-        column: points.shortest(total([_exact(getattr(row, column)) for row in children]))
+    most, result, target = (
+        points.shortest(total([_exact(getattr(row, column)) for row in children]))
         for column in ("max", "result", "target")
-    }
+    )
     parties, listing = _parties(random) if random.random() < 0.6 else ((), Listing.SEMICOLONS)
-    return Criterion(path, code, title, **sums, parties=parties, listing=listing)
+    return Criterion(path, code, title, most, result, target, parties, listing)
 
 
 def _parties(random: Random) -> tuple[tuple[words.Party, ...], Listing]:
