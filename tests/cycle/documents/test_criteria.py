@@ -246,3 +246,33 @@ def test_a_caption_above_the_title() -> None:
     table = criteria("1\tMột\t2\t1\t2\n", above="Phụ lục I\n(Kèm theo Kế hoạch)\nCHỈ TIÊU PAPI\n\n")
 
     assert (table.annex, table.title, table.caption) == (1, "CHỈ TIÊU PAPI", "(Kèm theo Kế hoạch)")
+
+
+def test_a_row_with_figures_but_no_code_is_raw_where_others_have_codes() -> None:
+    text = f"PAPI\n\n{CRITERIA_HEAD}1\tMột\t2\t1\t2\tSở Y tế\n\tThêm\t1\t1\t1\t\n2\tHai\t2\t1\t2\tSở Y tế\n"
+
+    assert [row.path for row in read(text).tables[0].rows] == ["1", "2"]
+    assert told(text) == [("ROW_UNREAD", "t1", None, None, "Thêm | 1 | 1 | 1", None)]
+
+
+def test_rows_without_any_codes_take_their_places() -> None:
+    rows = (
+        read("PAPI\n\nChỉ số\tĐiểm tối đa\tKết quả\nMột\t2\t1\nHai\t2\t1\nBa\t2\t1\nTổng\t6\t3\n")
+        .tables[0]
+        .rows
+    )
+
+    assert [(row.path, row.code, row.name) for row in rows] == [
+        ("1", "", "Một"),
+        ("2", "", "Hai"),
+        ("3", "", "Ba"),
+    ]
+
+
+def test_a_row_is_no_header_because_of_its_words() -> None:
+    rows = (
+        "1\tNội dung nhiệm vụ\t2\t1\t2\tcơ quan chủ trì\n\n"
+        "2\tNhiệm vụ, tiêu chí\tđiểm tối đa\tkết quả năm 2025\tmục tiêu năm 2026\tđơn vị chủ trì\n"
+    )
+
+    assert [row.path for row in criteria(rows).rows] == ["1", "2"]

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from parindex.cycle.documents import codes
 from parindex.cycle.documents.outline import Column, Role
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?:nam )?(20\d\d)")
 _SLIP = 86
-_LONGEST = 120
+_LONGEST = 80
 
 # The first role whose words stand in the heading wins; order settles headings that hold several.
 _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
@@ -155,6 +156,8 @@ def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tupl
 
     ``telling`` is what tells the roles, where the headings also carry the group they stand under.
     """
+    if _is_data(headings):
+        return None
     roles_of = telling or headings
     columns = [
         replace(_column(told), heading=squeeze(heading), year=_column(heading).year)
@@ -167,6 +170,13 @@ def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tupl
     columns = _with_name(columns)
     roles = {column.role for column in columns}
     return tuple(columns) if is_header(roles) else None
+
+
+def _is_data(texts: Sequence[str]) -> bool:
+    """Whether a row begins with a number or in small letters, as headers never do."""
+    first = next((text for text in texts if text), "")
+    is_numbered = codes.read(first).kind in (codes.Kind.NUMBER, codes.Kind.ROMAN, codes.Kind.PART)
+    return (is_numbered and not _BARE_YEAR.fullmatch(fold(first))) or first[:1].islower()
 
 
 def is_header(roles: set[Role]) -> bool:

@@ -83,10 +83,11 @@ def read(
     walk = _Walk(id, directory, on)
     total_line = _total(lines)
     total = None
+    has_codes = any(line.code for line in lines)
     for line in lines:
         if line is total_line:
             total = _total_row(walk, line)
-        elif _is_unnumbered(line) or _is_empty(line):
+        elif not line.code and (has_codes or not line.has_figure()):
             _unread(walk, line)
         else:
             _row(walk, line)
@@ -198,15 +199,6 @@ def _total(lines: Sequence[_Line]) -> _Line | None:
 def _size(line: _Line) -> tuple[float, bool]:
     value = figures.read(line.printed.get(Role.MAX, "")).value
     return float(value or 0), bool(_TOTAL.fullmatch(fold(line.name)))
-
-
-def _is_unnumbered(line: _Line) -> bool:
-    return not line.code and (line.has_figure() and bool(_TOTAL.fullmatch(fold(line.name))))
-
-
-def _is_empty(line: _Line) -> bool:
-    """A row without a code and without figures says nothing of a criterion."""
-    return not line.code and not line.has_figure()
 
 
 def _unread(walk: _Walk, line: _Line) -> None:
