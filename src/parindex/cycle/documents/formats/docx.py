@@ -15,6 +15,7 @@ from parindex.cycle.documents.formats.wordtext import Inline, Scribe
 
 _HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _NOTE_PARTS = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARGINS = ("headerReference", "footerReference")
 
 
@@ -280,18 +281,17 @@ def _margins(
 ) -> Iterator[Block]:
     """What headers and footers say and the body does not; page numbers are dropped."""
     relations = package.relations(main)
-    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     seen = {text for block in before for text in _texts(block)}
-    for name in _MARGINS:
-        for reference in body.iter(f"{W}{name}"):
-            root = package.xml(relations.get(reference.get(key), ("", ""))[1])
-            inner = _Story(Scribe(story.scribe.styles), story.counters)
-            for block in () if root is None else _blocks(root, inner):
-                for written in _flattened(block):
-                    text = written.paragraph.text
-                    if any(letter.isalpha() for letter in text) and text not in seen:
-                        seen.add(text)
-                        yield replace(written.paragraph, at=At(), style=Style.BODY)
+    references = (reference for name in _MARGINS for reference in body.iter(f"{W}{name}"))
+    for reference in references:
+        root = package.xml(relations.get(reference.get(_RELATION), ("", ""))[1])
+        inner = _Story(Scribe(story.scribe.styles), story.counters)
+        blocks = () if root is None else _blocks(root, inner)
+        for written in (written for block in blocks for written in _flattened(block)):
+            text = written.paragraph.text
+            if any(letter.isalpha() for letter in text) and text not in seen:
+                seen.add(text)
+                yield replace(written.paragraph, at=At(), style=Style.BODY)
 
 
 def _texts(block: Block) -> Iterator[str]:
