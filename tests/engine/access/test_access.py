@@ -47,6 +47,13 @@ def test_the_scope_limits_a_list_to_the_reach() -> None:
     assert two.provinces == frozenset({1})
 
 
+def test_home_is_where_the_first_role_is_held() -> None:
+    two = Actor(person=1, name="An", grants=(Grant(UNIT_OFFICER, WARD), Grant(role("auditor"), OFFICE)))
+
+    assert two.home == WARD
+    assert Actor(person=1, name="An").home is None
+
+
 def test_the_system_may_everything() -> None:
     require(SYSTEM, Permission.FRAMEWORK_PUBLISH, at=OTHER_WARD)
     require_anywhere(SYSTEM, Permission.FRAMEWORK_PUBLISH)

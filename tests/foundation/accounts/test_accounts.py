@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -127,3 +127,30 @@ def test_temporary_passwords_are_readable_and_never_the_same() -> None:
 
     assert len(made) == 50
     assert all(len(word) == 19 and not set(word) & set("0O1lI") for word in made)
+
+
+def test_signing_in_is_kept_and_only_of_oneself() -> None:
+    person = _create()
+    own = Actor(person=person.pk, name=person.full_name)
+
+    actions.enter(person, place=HERE, by=own, at=AT)
+    with pytest.raises(Refused):
+        actions.enter(person, place=HERE, by=ADMIN, at=AT)
+
+    row = HistoryRow.objects.last()
+    assert (row.event, row.person, row.lineage, row.at) == ("person.signed-in", person.pk, "/1/2/", AT)
+    assert HistoryRow.objects.count() == 2
+
+
+def test_a_lock_is_kept_once_however_often_it_is_tried() -> None:
+    person = _create()
+    quarter = timedelta(minutes=15)
+
+    for minutes in (0, 1, 14, 16):
+        at = AT + timedelta(minutes=minutes)
+        actions.lock_out(person, since=at - quarter, place=HERE, by=SYSTEM, at=at)
+    with pytest.raises(Refused):
+        actions.lock_out(person, since=AT, place=HERE, by=OFFICE, at=AT)
+
+    locks = HistoryRow.objects.filter(event="person.locked-out").order_by("pk")
+    assert [row.at for row in locks] == [AT, AT + timedelta(minutes=16)]

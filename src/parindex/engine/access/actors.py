@@ -74,6 +74,11 @@ class Actor:
         return Scope(provinces=wide, units=near)
 
     @property
+    def home(self) -> Place | None:
+        """Where the person belongs first: the place of a deed that is about nobody but themselves."""
+        return self.grants[0].place if self.grants else None
+
+    @property
     def provinces(self) -> frozenset[int]:
         """The provinces the person belongs to in any role."""
         return frozenset(grant.place.lineage[0] for grant in self.grants)

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     _must_be_free(arguments.host, arguments.port)
     database.must_be_ready()
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
+    Path(settings.HOME, "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
     tell(f"Parindex: http://{arguments.host}:{arguments.port}/")
     Granian(
         "parindex.config.wsgi:application",

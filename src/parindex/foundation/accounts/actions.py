@@ -10,12 +10,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from parindex.engine.access.actors import Actor, Place
-from parindex.engine.access.checks import Refused, require
+from parindex.engine.access.checks import Refused, require, require_anywhere
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values.vietnamese import fold, squeeze
 from parindex.foundation.accounts import events
 from parindex.foundation.accounts.models import Person
 from parindex.foundation.audit import actions as history
+from parindex.foundation.audit import queries as history_queries
 
 # Letters and digits nobody confuses on paper: no 0/O, 1/l/I.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -108,3 +109,20 @@ def choose_language(person: Person, *, language: str, place: Place | None, by: A
     person.language = language
     person.save(update_fields=["language"])
     history.record(events.LANGUAGE_CHOSEN, person, by=by, at=at, place=place, language=language)
+
+
+@transaction.atomic
+def enter(person: Person, *, place: Place | None, by: Actor, at: datetime) -> None:
+    """Keep that a person signed in. Raises Refused for others."""
+    if by.person != person.pk:
+        raise Refused(Permission.PERSON_MANAGE)
+    history.record(events.SIGNED_IN, person, by=by, at=at, place=place)
+
+
+@transaction.atomic
+def lock_out(person: Person, *, since: datetime, place: Place | None, by: Actor, at: datetime) -> None:
+    """Keep that wrong passwords locked a person out: one row a lock, however often it is tried again."""
+    require_anywhere(by, Permission.PERSON_MANAGE)
+    told = history_queries.of_subject(person._meta.label_lower, str(person.pk), by=by)
+    if not told.filter(event=events.LOCKED_OUT.name, at__gte=since).exists():
+        history.record(events.LOCKED_OUT, person, by=by, at=at, place=place)

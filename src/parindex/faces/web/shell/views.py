@@ -36,7 +36,9 @@ def choose_language(request: Request) -> HttpResponse:
     if chosen not in dict(settings.LANGUAGES):
         return answer
     if request.user.is_authenticated:
-        accounts.choose_language(request.user, language=chosen, place=None, by=request.actor, at=request.at)
+        accounts.choose_language(
+            request.user, language=chosen, place=request.actor.home, by=request.actor, at=request.at
+        )
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True
     )
@@ -71,9 +73,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
             _("Tệp quá lớn"),
             _("Tệp gửi lên vượt quá %(limit)s MB nên chưa được nhận; hệ thống không lưu phần nào của tệp.")
             % {"limit": limit},
-            _(
-                "Hãy tách phụ lục thành tệp riêng, hoặc lưu bản có chữ thay bản quét ảnh, rồi tải lên lại."
-            ),
+            _("Hãy tách phụ lục thành tệp riêng, hoặc lưu bản có chữ thay bản quét ảnh, rồi tải lên lại."),
         ),
     )
 

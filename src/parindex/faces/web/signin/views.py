@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from axes.helpers import get_cool_off
@@ -16,10 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from parindex.cycle.units import queries as units
+from parindex.engine.access.actors import SYSTEM
 from parindex.faces.web.asking import Request
 from parindex.faces.web.signin import pages
 from parindex.faces.web.signin.forms import PasswordForm, SignInForm
 from parindex.foundation.accounts import actions as accounts
+from parindex.foundation.accounts import queries as account_queries
 
 
 @never_cache
@@ -33,6 +37,8 @@ def sign_in(request: Request) -> HttpResponse:
         person = auth.authenticate(request, **form.cleaned_data)
         if person is not None:
             auth.login(request, person)
+            actor = units.actor_for(person, on=request.today)
+            accounts.enter(person, place=actor.home, by=actor, at=request.at)
             return redirect(_wanted(request))
         form.add_error(
             None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
@@ -56,7 +62,7 @@ def password(request: Request) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data["chosen"]
         accounts.change_own_password(
-            request.user, password=chosen, place=None, by=request.actor, at=request.at
+            request.user, password=chosen, place=request.actor.home, by=request.actor, at=request.at
         )
         auth.update_session_auth_hash(request, request.user)
         messages.success(request, _("Đã đổi mật khẩu. Lần đăng nhập sau hãy dùng mật khẩu mới."))
@@ -83,11 +89,14 @@ def locked_out(
     request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """Too many wrong passwords: why, until when, whom to ask."""
-    wait = get_cool_off(request)
+    wait, now = get_cool_off(request) or timedelta(), timezone.now()
+    username = (credentials or {}).get("username", "")
+    person = account_queries.named(username)
+    if person is not None:
+        place = units.actor_for(person, on=timezone.localdate(now)).home
+        accounts.lock_out(person, since=now - wait, place=place, by=SYSTEM, at=now)
     page = pages.Locked(
-        username=(credentials or {}).get("username", ""),
-        tries=settings.AXES_FAILURE_LIMIT,
-        until=timezone.now() + wait if wait else None,
+        username=username, tries=settings.AXES_FAILURE_LIMIT, until=now + wait if wait else None
     )
     return render(request, "web/signin/locked.html", {"page": page}, status=429)
 
