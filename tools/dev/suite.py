@@ -96,15 +96,15 @@ def report(outcomes: list[Outcome], *, required: tuple[str, ...], programs: Path
         counts.update(outcome.counts)
         covered.update(outcome.covered)
     say("\n=== What was covered ===")
-    say(_line("SQLite", covered["sqlite"], "the suite was not asked for it"))
-    missing = "not installed: " + postgresql.INSTALL if programs is None else "no test asked for it"
+    say(_line("SQLite", covered["sqlite"], "the run was not asked for it"))
+    missing = "not installed: " + postgresql.INSTALL if programs is None else "the run was not asked for it"
     say(_line("PostgreSQL", covered["postgresql"], missing))
     for name, title in (("browser", "Browser (Chromium)"), ("libreoffice", "LibreOffice")):
         commands, remedy = PROGRAMS[name]
         present = any(shutil.which(command) for command in commands)
         say(_line(title, covered[name], "no test asked for it" if present else "not installed: " + remedy))
     for reason in sorted({reason for outcome in outcomes for reason in outcome.skipped}):
-        say(f"skipped: {reason}")
+        say(f"skipped: {reason.removeprefix('Skipped: ')}")
     lacking = [name for name in required if not covered[name]]
     for name in lacking:
         say(f"required but not covered: {name}")
