@@ -11,11 +11,13 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test.utils import CaptureQueriesContext
 
+from parindex.cycle.documents import storing
 from parindex.cycle.documents.outline import CriterionRow, TotalRow
-from parindex.cycle.frameworks import actions, drafting, jobs, queries, reading, specs, states
+from parindex.cycle.frameworks import actions, drafting, jobs, queries, reading, specs, states, writing
 from parindex.cycle.frameworks.models import Criterion, CriterionOwner, Framework, Version
 from parindex.engine.access.actors import SYSTEM
 from parindex.engine.access.checks import Refused
+from parindex.engine.scoring.specs import Band, RuleSpec
 from parindex.engine.values import digests
 from parindex.foundation.audit import queries as audit
 from parindex.foundation.jobs.task import Task
@@ -408,3 +410,31 @@ def test_one_printed_name_for_two_units_is_printed_once(cast: Cast) -> None:
 def test_criteria_are_searched_without_diacritics(cast: Cast) -> None:
     rows = queries.criteria_of(drafted(cast))
     assert [row.path for row in queries.matching(rows, "bao CAO tu phap")] == ["1/2"]
+
+
+def test_a_stored_rule_is_exported_and_digested(cast: Cast) -> None:
+    version = drafted(cast)
+    before = writing.digest(specs.of(version))
+    rule = RuleSpec(
+        kind="gate",
+        then=RuleSpec(kind="bands", bands=(Band(at_least="1", points="4"), Band(is_ratio=True))),
+        citation="Điều 1",
+        status="assumed",
+    )
+    version.criteria.filter(path="2").update(rule=storing.to_json(rule))
+    read = reading.read(queries.file_of(version).encode())
+    assert read.spec.criteria[1].rule == rule
+    assert read.digest != before
+    assert [row.has_rule for row in queries.criteria_of(version)] == [False, False, False, True]
+
+
+def test_the_system_sees_every_version(cast: Cast) -> None:
+    version = drafted(cast)
+    assert [row.key for row in queries.listed(by=SYSTEM).rows] == [version.pk]
+
+
+def test_a_suspended_version_is_not_published_past_the_check(cast: Cast) -> None:
+    version = published(cast)
+    actions.suspend(version, reason="Chờ", by=cast.actor("reform"), at=AT)
+    with pytest.raises(states.NotPossible):
+        actions.publish(version, by=cast.actor("reform"), at=AT)

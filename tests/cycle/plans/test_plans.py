@@ -134,6 +134,14 @@ def test_a_group_reaches_only_units_of_the_plans_day(cast: Cast) -> None:
     assert queries.tasks_of(gone, by=cast.actor("reform"), on=TODAY).led == ()
 
 
+def test_tasks_are_found_by_their_words(cast: Cast) -> None:
+    live(cast.city)
+    found = queries.matching("ke hoach", by=cast.actor("clerk"), on=TODAY, most=5)
+    assert [task.number for task in found] == ["1"]
+    assert len(queries.matching("", by=cast.actor("clerk"), on=TODAY, most=2)) == 2
+    assert queries.matching("ke hoach", by=cast.actor("stranger"), on=TODAY, most=5) == ()
+
+
 def test_what_is_due_soon(cast: Cast) -> None:
     live(cast.city)
     soon = queries.due_between(TODAY, date(2026, 6, 30), by=cast.actor("clerk"), on=TODAY)

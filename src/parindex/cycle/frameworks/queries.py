@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from parindex.cycle.documents.models import Document
 from parindex.cycle.frameworks import checks, crosswalk, specs, states, writing
@@ -106,9 +106,14 @@ def criteria_of(version: Version) -> tuple[CriterionItem, ...]:
     """The criteria of a version in the order of the tree."""
     owners = _owners_of(version)
     # Bare values: a hundred rows are read for every index page, and model instances cost twice the time.
-    rows = version.criteria.order_by("position", "pk").values_list(
-        *("pk", "path", "code", "name", "depth", "is_leaf", "max_micro", "rule__isnull", "search"),
-        *("source_page", "source_row"),
+    ruled = Case(When(rule__isnull=True, then=Value(False)), default=Value(True))
+    rows = (
+        version.criteria.annotate(has_rule=ruled)
+        .order_by("position", "pk")
+        .values_list(
+            *("pk", "path", "code", "name", "depth", "is_leaf", "max_micro", "has_rule", "search"),
+            *("source_page", "source_row"),
+        )
     )
     return tuple(
         CriterionItem(
@@ -120,12 +125,12 @@ def criteria_of(version: Version) -> tuple[CriterionItem, ...]:
             is_leaf=is_leaf,
             max=None if micro is None else points.from_micro(micro),
             owners=owners.get(key, ()),
-            has_rule=not is_bare,
+            has_rule=has_rule,
             search=search,
             page=page,
             row=row,
         )
-        for key, path, code, name, depth, is_leaf, micro, is_bare, search, page, row in rows
+        for key, path, code, name, depth, is_leaf, micro, has_rule, search, page, row in rows
     )
 
 

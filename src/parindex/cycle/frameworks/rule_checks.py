@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from parindex.cycle.frameworks import findings
 from parindex.engine.scoring import coverage, formulas
-from parindex.engine.scoring.formulas import Expression, FormulaInvalid, FormulaUndefined
+from parindex.engine.scoring.formulas import Expression, FormulaInvalid
 from parindex.engine.scoring.specs import Branch, CriterionSpec, RuleSpec
 from parindex.engine.values import points
 from parindex.engine.values.findings import Finding
@@ -233,7 +233,7 @@ def _parsed(text: str, parse: Callable[..., Expression], rule: RuleSpec, scored:
     try:
         tree = parse(text, variables=rule.variables)
         value = formulas.constant(tree) if parse is formulas.parse_number else None
-    except (FormulaInvalid, FormulaUndefined) as why:
+    except FormulaInvalid as why:
         yield _invalid(text, why, scored)
         return
     if value is not None and scored.max is not None and not 0 <= value <= scored.max:
@@ -246,7 +246,7 @@ def _parsed(text: str, parse: Callable[..., Expression], rule: RuleSpec, scored:
         )
 
 
-def _invalid(text: str, why: FormulaInvalid | FormulaUndefined, scored: Scored) -> Finding:
+def _invalid(text: str, why: FormulaInvalid, scored: Scored) -> Finding:
     return findings.formula_invalid(scored.node.path, line=scored.node.line, formula=text, why=why.words)
 
 

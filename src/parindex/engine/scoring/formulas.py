@@ -328,7 +328,5 @@ class _Parser:
 
 
 def _is_zero(tree: Expression) -> bool:
-    try:
-        return constant(tree) == 0
-    except FormulaUndefined:
-        return False
+    # It always has a value: a constant divisor of 0 inside it was refused before.
+    return constant(tree) == 0
