@@ -12,6 +12,7 @@ from parindex.cycle.documents.blocks import At, Paragraph, Style
 from parindex.cycle.documents.formats import letters, pdfwraps
 from parindex.cycle.documents.formats.pdflines import Printed
 from parindex.cycle.documents.formats.pdfwraps import Room
+from parindex.engine.values import vietnamese
 
 _BESIDE = 0.8
 _CHAIN = 110.0
@@ -21,6 +22,8 @@ _LEADING = 1.45
 _CELL_PADDING = 11.0
 # in a letterhead "ỦY BAN NHÂN DÂN" and the name of the place are two lines, however narrow the column
 _SIGNING = re.compile(r"(TM|KT|TL|TUQ|Q)\. ?\S|(CHỦ TỊCH|PHÓ |QUYỀN |GIÁM ĐỐC|CHÁNH |TRƯỞNG )")
+# the national heading is one line, though a narrow column wraps it (Decree 30/2020, Annex I)
+_NATION = "cong hoa xa hoi chu nghia viet nam"
 _OFFICE = re.compile(r"(THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)\b")
 
 
@@ -198,6 +201,8 @@ def _ends(group: Sequence[Printed], below: Printed, margins: Margins, pitches: d
     above = group[-1]
     if abs(above.size - below.size) > 0.8:
         return True
+    if _NATION.startswith(vietnamese.fold(" ".join(line.text for line in (*group, below)))):
+        return False
     centred = is_centred(above, margins) or (_is_full(above, margins) and is_centred(below, margins))
     if centred and not is_centred(below, margins) and not _is_full(below, margins):
         return True
