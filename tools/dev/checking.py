@@ -42,4 +42,5 @@ def check() -> int:
 def bench(arguments: list[str]) -> int:
     """Measure the document readers."""
     env = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    return subprocess.run([str(PYTHON), "bench/reading.py", *arguments], cwd=ROOT, env=env, check=False).returncode
+    command = [str(PYTHON), "bench/reading.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
