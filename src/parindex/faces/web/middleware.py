@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
@@ -83,7 +84,9 @@ def act_as_person(get_response: GetResponse) -> GetResponse:
         return _barred(request) or get_response(request)
 
     def process_exception(request: Request, problem: Exception) -> HttpResponse | None:
-        return shell.refused(request, problem) if isinstance(problem, Refused) else None
+        if isinstance(problem, Refused):
+            return shell.refused(request, problem)
+        return shell.not_found(request, problem) if isinstance(problem, ObjectDoesNotExist) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware  # type: ignore[return-value]

@@ -150,8 +150,8 @@ def steps() -> tuple[Step, ...]:
     return (Step(_("Bộ tiêu chí"), reverse("frameworks")),)
 
 
-def page(data: FrameworkPage) -> Page:
-    """One version with its tree and findings."""
+def page(data: FrameworkPage, *, may_read_source: bool) -> Page:
+    """One version with its tree and findings; its document only for those who may read that."""
     version = data.version
     flags = _flags(data.findings)
     may_correct = "correct" in data.may
@@ -172,7 +172,7 @@ def page(data: FrameworkPage) -> Page:
         counts=_counts(data.findings),
         may=data.may,
         source=Step(version.source_name or _("Văn bản nguồn"), reverse("document", args=[version.source]))
-        if version.source
+        if version.source and may_read_source
         else None,
         digest=version.digest,
         published_at=version.published_at,

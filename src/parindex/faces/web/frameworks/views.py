@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from parindex.cycle.documents import queries as documents
 from parindex.cycle.frameworks import actions, queries, states
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
@@ -30,7 +31,9 @@ def frameworks(request: Request) -> HttpResponse:
 @require_safe
 def framework(request: Request, key: int) -> HttpResponse:
     """One version with its tree, findings and deeds."""
-    page = pages.page(queries.page(key, by=request.actor))
+    data = queries.page(key, by=request.actor)
+    readable = documents.visible(request.actor).filter(pk=data.version.source).exists()
+    page = pages.page(data, may_read_source=readable)
     return render(request, "web/frameworks/framework.html", {"page": page})
 
 
@@ -116,7 +119,7 @@ def correct(request: Request, key: int) -> HttpResponse:
 
 def _ask(request: Request, version: Any, *, deed: str, form: SuspendForm | None = None) -> HttpResponse:
     """The page that names what follows from publishing or suspending."""
-    page = pages.page(queries.page(version.pk, by=request.actor))
+    page = pages.page(queries.page(version.pk, by=request.actor), may_read_source=False)
     status = 422 if form is not None and form.errors else 200
     return render(request, f"web/frameworks/{deed}.html", {"page": page, "form": form}, status=status)
 

@@ -10,6 +10,7 @@ from parindex.cycle.targets.pages import FigureItem, IndexPage
 from parindex.engine.values.vietnamese import fold
 from parindex.faces.web.exporting import Column, Export, Value
 from parindex.faces.web.indexes import pages
+from parindex.faces.web.templatetags.words import sign
 
 
 def index(data: IndexPage, *, chosen: pages.Chosen) -> Export:
@@ -40,7 +41,7 @@ def index(data: IndexPage, *, chosen: pages.Chosen) -> Export:
                 _value(each.result),
                 each.shortfall,
                 _value(each.target),
-                each.target.comparator if each.target else "",
+                sign(each.target.comparator) if each.target else "",
                 "; ".join(owner.unit_name or owner.text for owner in each.owners),
             )
             for each in rows

@@ -1,0 +1,1 @@
+"""Screens, as people of every role see them."""

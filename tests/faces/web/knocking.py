@@ -1,0 +1,126 @@
+"""Every address with the records of one unit, and what each role finds there: generated, not picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from parindex.engine.access.actors import Actor
+from parindex.engine.access.permissions import Permission as P
+from parindex.faces.web import addresses
+from parindex.faces.web.addresses import Who
+from tests.faces.web.scene import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """One request: how, where, with what; what must be held to see the record and to do the deed."""
+
+    name: str
+    url: str
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    to_see: P | None = None
+    to_do: P | None = None
+    for_all_members: bool = False
+
+
+def names() -> set[str]:
+    """The name of every address of the server."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _names(each.url_patterns)
+        else:
+            yield str(each.name)
+
+
+def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
+    """One knock or more at every address, with the records of one unit."""
+    own, doc, draft = work.unit.pk, P.DOCUMENT_READ, P.FRAMEWORK_DRAFT
+    waiting, accepted, person = [work.waiting], [work.accepted], [work.member.pk]
+
+    def knock(
+        name: str, *args: Any, method: str = "get", data: dict[str, Any] | None = None, **rest: Any
+    ) -> Knock:
+        return Knock(name, reverse(name, args=args), method=method, data=data or {}, **rest)
+
+    index = (own, "par-index", _level(work))
+    return (
+        *(
+            knock(name)
+            for name in ("home", "profile", "password", "documents", "indexes", "frameworks", "plans")
+        ),
+        *(
+            knock(name)
+            for name in ("units", "people", "person-invite", "roles", "history", "document-upload")
+        ),
+        Knock("search", reverse("search") + "?q=thu"),
+        Knock("sign-in", reverse("sign-in")),
+        knock("sign-out", method="options"),
+        knock("language", method="post", data={"language": "vi"}),
+        knock("document", *waiting, to_see=doc),
+        knock("document", *accepted, to_see=doc, for_all_members=is_city),
+        knock("document-progress", *waiting, to_see=doc),
+        knock("document-original", *waiting, to_see=doc),
+        knock("document-original", *accepted, to_see=doc, for_all_members=is_city),
+        knock("document-source", *waiting, to_see=doc),
+        knock("document-accept", *waiting, to_see=doc),
+        knock("document-accept", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_ACCEPT),
+        knock("document-keep", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_CORRECT),
+        knock("document-head", *waiting, to_see=doc, to_do=P.DOCUMENT_CORRECT),
+        knock("document-row", *waiting, "t1", 1, to_see=doc, to_do=P.DOCUMENT_CORRECT),
+        knock("document-total", *waiting, "t1", to_see=doc, to_do=P.DOCUMENT_CORRECT),
+        knock("document-read-again", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_UPLOAD),
+        knock("document-set-aside", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_ACCEPT),
+        knock("index", *index, to_see=P.INDEX_READ, for_all_members=is_city),
+        knock("index-export", *index, "csv", to_see=P.INDEX_READ, for_all_members=is_city),
+        knock("index-export", *index, "xlsx", to_see=P.INDEX_READ, for_all_members=is_city),
+        knock("criterion", *index, "1/1.1", to_see=P.INDEX_READ, for_all_members=is_city),
+        knock("framework", work.draft, to_see=draft),
+        knock("framework-file", work.draft, to_see=draft),
+        knock("framework-criterion", work.criterion, to_see=draft, to_do=draft),
+        knock("framework-check", work.draft, method="post", to_see=draft, to_do=draft),
+        knock("framework-publish", work.draft, to_see=draft, to_do=P.FRAMEWORK_PUBLISH),
+        knock("framework-suspend", work.draft, to_see=draft, to_do=P.FRAMEWORK_PUBLISH),
+        knock("framework-resume", work.draft, method="post", to_see=draft, to_do=P.FRAMEWORK_PUBLISH),
+        knock("plan", work.plan, to_see=P.PLAN_READ, for_all_members=is_city),
+        knock("plan-export", work.plan, "csv", to_see=P.PLAN_READ, for_all_members=is_city),
+        knock("task", work.task, to_see=P.PLAN_READ, for_all_members=is_city),
+        knock("unit-tasks", own, to_do=P.PLAN_READ, for_all_members=False),
+        knock("unit", own, for_all_members=True),
+        knock("person", *person, to_see=P.PERSON_READ),
+        knock("membership-grant", *person, to_see=P.PERSON_READ),
+        knock("membership-end", *person, work.membership, to_see=P.PERSON_READ),
+        knock("person-close", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
+        knock("person-reopen", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
+        knock("person-password", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
+        knock("document-page", *waiting, 1, to_see=doc),
+    )
+
+
+def _level(work: Work) -> str:
+    return {"city": "province", "commune": "commune"}[work.unit.kind]
+
+
+def answer_due(knock: Knock, actor: Actor | None, work: Work) -> set[int]:
+    """The status that ``actor`` (None: nobody signed in) must get."""
+    rule = addresses.RULES[knock.name]
+    if actor is None:
+        return {200, 302, 405} if rule.who is Who.ANYONE else {302}
+    if not addresses.admits(rule, actor):
+        return {403}
+    place = work.unit.place
+    hidden = knock.to_see is not None and not actor.can(knock.to_see, at=place)
+    if hidden and not (knock.for_all_members and actor.grants):
+        return {404}
+    if knock.to_do is not None and not actor.can(knock.to_do, at=place):
+        return {403}
+    # a text file has no pages to picture; a document of this state may have no more to tell
+    return {404} if knock.name == "document-page" else {200, 204, 302, 405}

@@ -1,0 +1,93 @@
+"""Every address × every role × own and other unit; nobody sees a byte of what is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from parindex.faces.web import addresses
+from tests.cast import PEOPLE
+from tests.faces.web.knocking import Knock, answer_due, knocks, names
+from tests.faces.web.scene import Scene
+
+Enter = Callable[[str], Client]
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address() -> None:
+    assert names() == set(addresses.RULES)
+
+
+def test_every_address_is_knocked_at(scene: Scene, db: None) -> None:
+    assert {knock.name for knock in knocks(scene.works["ward"], is_city=False)} == names()
+
+
+def _answer(client: Client, knock: Knock) -> HttpResponse:
+    """What the server answers, with everything the request changed taken back."""
+    with transaction.atomic():
+        answer = getattr(client, knock.method)(knock.url, knock.data)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("unit", ["ward", "other", "city"])
+@pytest.mark.parametrize("who", ["", *PEOPLE])
+def test_each_role_gets_what_it_is_due(scene: Scene, enter: Enter, who: str, unit: str) -> None:
+    work = scene.works[unit]
+    actor = scene.cast.actor(who) if who else None
+    wrong = []
+    for knock in knocks(work, is_city=unit == "city"):
+        status = _answer(enter(who), knock).status_code
+        due = answer_due(knock, actor, work)
+        if status not in due:
+            wrong.append((knock.method, knock.url, status, due))
+    assert wrong == []
+
+
+def _secrets(scene: Scene, who: str) -> set[str]:
+    """The markers that ``who`` must never see."""
+    seen = {
+        "clerk": {"qzward", "qzcity"},
+        "leader": {"qzward", "qzcity"},
+        "neighbour": {"qzother", "qzcity"},
+        "neighbour_leader": {"qzother", "qzcity"},
+        "lawyer": {"qzcity"},
+        "stranger": set(),
+        "": set(),
+    }[who]
+    hidden = {work.mark for work in scene.works.values()} - seen
+    return hidden | ({"qzcitydraft"} if who else set())
+
+
+@pytest.mark.parametrize(
+    "who", ["", "stranger", "clerk", "leader", "neighbour", "neighbour_leader", "lawyer"]
+)
+def test_no_byte_of_another_unit_reaches_a_stranger(scene: Scene, enter: Enter, who: str) -> None:
+    secrets = _secrets(scene, who)
+    leaks = []
+    for unit, work in scene.works.items():
+        for knock in knocks(work, is_city=unit == "city"):
+            answer = _answer(enter(who), knock)
+            content = b"".join(answer) if answer.streaming else answer.content
+            everything = content + repr(sorted(answer.headers.items())).encode()
+            leaks += [(knock.url, secret) for secret in secrets if secret.encode() in everything]
+    assert leaks == []
+
+
+def test_a_published_framework_keeps_its_document_to_those_who_may_read_it(
+    scene: Scene, enter: Enter
+) -> None:
+    url = f"/frameworks/{scene.works['ward'].published}/"
+    own, other = enter("clerk").get(url), enter("neighbour").get(url)
+    link = f'href="/documents/{scene.works["ward"].accepted}/"'.encode()
+    assert (own.status_code, link in own.content) == (200, True)
+    assert (other.status_code, link in other.content, b"11/KH-UBND" in other.content) == (200, False, False)
+
+
+def test_an_address_without_a_rule_is_a_fault(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(addresses.RULES, "home")
+    with pytest.raises(KeyError, match="home"):
+        enter("clerk").get("/")
