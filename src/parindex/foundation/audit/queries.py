@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
+from parindex.engine.access.roles import ROLES
 from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import chain
@@ -125,9 +126,16 @@ class _Facts(dict[str, Any]):
         return "…"
 
 
+def _role(title: str, *, language: str) -> str:
+    """A role, recorded by its Vietnamese title, in ``language``."""
+    return next((each.title.in_language(language) for each in ROLES if each.title.vi == title), title)
+
+
 def _sentence(row: HistoryRow, *, language: str) -> Sentence:
     event = declared.get(row.event)
     facts = _Facts({**row.facts, "by": row.person_name, "subject": row.subject_label})
+    if "role" in facts:
+        facts["role"] = _role(facts["role"], language=language)
     text = (
         event.sentence.in_language(language).format_map(facts) if event else f"{row.person_name}: {row.event}"
     )
