@@ -12,6 +12,7 @@ _BULLET = re.compile(r"^[-–—+•*▪·]\s*")
 _DASHED = re.compile(r"^[-–—+•▪]\s*\S")
 _INNER_DASH = re.compile(r"(?<=\S)\s+[-–—+•]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(\d{1,2}\)\s*")
+_NEAR = 60
 _ENDING = " ;.,"
 _STARTERS = (
     "bao",
@@ -164,7 +165,7 @@ def _at_marks(text: str, *, is_dashed: bool) -> list[str]:
         depth = max(0, depth + (letter == "(") - (letter == ")"))
         if depth:
             continue
-        after_scope = letter == "," and text[:place].rstrip().endswith(")")
+        after_scope = letter == "," and text[max(0, place - 9) : place].rstrip().endswith(")")
         dash = is_dashed and letter in "-–—+•" and _is_item_dash(text, place, start)
         if letter == ";" or after_scope or dash:
             parts.append(text[start:place])
@@ -174,7 +175,7 @@ def _at_marks(text: str, *, is_dashed: bool) -> list[str]:
 
 def _is_item_dash(text: str, place: int, start: int) -> bool:
     """Whether the dash at ``place`` begins an item and is no part of a name."""
-    before, after = text[start:place], text[place + 1 :]
+    before, after = text[max(start, place - _NEAR) : place], text[place + 1 : place + _NEAR]
     if not before.strip() or not before.endswith(" ") or not after.startswith(" "):
         return False
     if before.rstrip()[-1:] in ";,.":
@@ -206,7 +207,7 @@ def _at_inner_dashes(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for dash in _INNER_DASH.finditer(text):
-        before, after = text[start : dash.start()], text[dash.end() :]
+        before, after = text[start : dash.start()], text[dash.end() : dash.end() + _NEAR]
         if _is_open(before) or not before.strip("-–+•* ") or _is_inside_name(before, after):
             continue
         parts.append(before)

@@ -16,16 +16,36 @@ _DASH_BETWEEN_YEARS = re.compile(r"[-–]\s+\d{4}\b")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*(?:\d{1,3}|\(\d{1,3}\))?\s*$|\./\.$")
 _FULL_LINE = 55
 _LONGEST = 20_000
+_TAIL = 60
 _FOOTNOTE_LETTER = r"[A-ZÀ-ỸĐ(“\"]"
 
 
-@dataclass(slots=True)
 class _Draft:
-    """A paragraph in the making."""
+    """A paragraph in the making; only its end is ever looked at again."""
 
-    text: str
-    last: str
-    style: Style = Style.BODY
+    __slots__ = ("depth", "last", "length", "parts", "style", "tail")
+
+    def __init__(self, text: str, raw: str, style: Style = Style.BODY) -> None:
+        self.parts = [text]
+        self.style = style
+        self.depth = self.length = 0
+        self._take(text, raw)
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph so far."""
+        return "".join(self.parts)
+
+    def add(self, line: str, raw: str) -> None:
+        """Go on with one more line."""
+        self.parts.append(line if _is_cut_number(self.tail, line) else f" {line}")
+        self._take(line, raw)
+
+    def _take(self, line: str, raw: str) -> None:
+        self.last = raw
+        self.tail = line[-_TAIL:]
+        self.length += len(line) + 1
+        self.depth += line.count("(") - line.count(")")
 
 
 @dataclass(slots=True)
@@ -52,8 +72,7 @@ class Wrapping:
             self.next_note += 1
             self.is_in_note = True
         elif self.is_in_note and not turns_page and not self.is_after_blank:
-            note = self.notes[-1]
-            note.text, note.last = _glued(note.text, text), raw
+            self.notes[-1].add(text, raw)
         else:
             self._body(text, raw)
         self.is_after_blank = False
@@ -77,13 +96,12 @@ class Wrapping:
         number = re.match(rf"{self.next_note}\s?\d?\s?{_FOOTNOTE_LETTER}", text)
         if not number or not self.open:
             return False
-        runs_on = self.next_note > 1 or not _ENDED.search(self.open.text)
+        runs_on = self.next_note > 1 or not _ENDED.search(self.open.tail)
         return self.is_in_note or (self.is_after_blank and runs_on)
 
     def _body(self, text: str, raw: str) -> None:
         if self.open and self._goes_on(text):
-            self.open.text = _glued(self.open.text, text)
-            self.open.last = raw
+            self.open.add(text, raw)
             self.is_in_note = False
             return
         self._close()
@@ -92,8 +110,8 @@ class Wrapping:
     def _goes_on(self, text: str) -> bool:
         """Whether ``text`` continues the open paragraph."""
         assert self.open
-        last, before = self.open.last, self.open.text
-        if len(before) > _LONGEST:
+        last, before = self.open.last, self.open.tail
+        if self.open.length > _LONGEST:
             return False
         if _is_cut_number(before, text):
             return True
@@ -101,7 +119,7 @@ class Wrapping:
             return True
         if _ITEM.match(text):
             return False
-        if before.count("(") > before.count(")") and not self.is_after_blank:
+        if self.open.depth > 0 and not self.is_after_blank:
             return True
         ended = bool(_ENDED.search(before))
         is_full = len(last.strip()) >= _FULL_LINE
@@ -116,10 +134,6 @@ class Wrapping:
         return last.endswith(" ") or not ended
 
 
-def _glued(before: str, after: str) -> str:
-    """Two lines as one; no blank inside a document number such as "57-" and "NQ/TW"."""
-    return f"{before}{after}" if _is_cut_number(before, after) else f"{before} {after}"
-
-
 def _is_cut_number(before: str, after: str) -> bool:
+    """Whether a line ended inside a document number, as in "57-" and "NQ/TW"."""
     return bool(re.search(r"\d[-/]$|[A-ZĐ]{2,}[-/]$", before)) and after[:1].isupper()
