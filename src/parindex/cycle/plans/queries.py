@@ -138,9 +138,11 @@ def due_between(first: date, last: date, *, by: Actor, on: date) -> tuple[TaskIt
 
 
 def matching(text: str, *, by: Actor, on: date, most: int) -> tuple[TaskItem, ...]:
-    """At most ``most`` visible tasks that hold every word of ``text``, diacritics or not; newest plans first."""
+    """At most ``most`` visible tasks that hold every word, diacritics or not; newest plans first."""
     rows = filtered(Task.objects.filter(plan__in=visible(by).values("pk")), PlanFilter(words=text), on=on)
-    ordered = rows.select_related("section", "plan").order_by("-plan__issued_on", "plan", "table", "position", "pk")
+    ordered = rows.select_related("section", "plan").order_by(
+        "-plan__issued_on", "plan", "table", "position", "pk"
+    )
     return _items(ordered[:most], on=on)
 
 
