@@ -251,6 +251,10 @@ def test_the_ward_of_2026() -> None:
     ]
 
 
+def test_the_plan_of_2024_states_no_task_in_prose() -> None:
+    assert read("001").drafts == ()
+
+
 def test_citations_of_the_report_of_2025() -> None:
     cited = {(one.kind, one.number): one for one in read("004").citations}
 

@@ -44,7 +44,7 @@ def _draft(passage: Passage, section: str, year: int | None) -> Draft | None:
         return None
     if bracket := _BRACKET.search(text):
         deadline = deadlines.read(bracket[1], year=year)
-        if _STATES.search(fold(bracket[1])) and _is_stated(deadline):
+        if _STATES.search(fold(bracket[1])) and _is_stated(deadline, fold(bracket[1])):
             return Draft(_task(text[: bracket.start()]), deadline, section, passage.at)
     if closing := _CLOSING.search(text):
         deadline = deadlines.read(closing[0].rstrip(" .;"), year=year)
@@ -53,7 +53,10 @@ def _draft(passage: Passage, section: str, year: int | None) -> Draft | None:
     return None
 
 
-def _is_stated(deadline: Deadline) -> bool:
+def _is_stated(deadline: Deadline, folded: str) -> bool:
+    """Whether a bracket states a deadline; one of no known kind must say that it is one."""
+    if deadline.kind is DeadlineKind.OTHER:
+        return folded.startswith(("hoan thanh", "thoi gian", "thoi han", "tien do", "han "))
     return deadline.kind is not DeadlineKind.UNSTATED
 
 
