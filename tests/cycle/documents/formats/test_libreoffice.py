@@ -108,6 +108,19 @@ def test_a_plan_of_one_page(tmp_path: Path):
     assert printed == written
 
 
+def test_blanks_left_for_the_pen(tmp_path: Path):
+    """A draft leaves room for number and day: that is a blank, not a gap between columns."""
+    made = sheet()
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text = "SỞ NỘI VỤ\nSố:" + " " * 15 + "/KH-SNV"
+    table.cell(0, 1).text = (
+        "Độc lập - Tự do - Hạnh phúc\nHà Nội, ngày" + " " * 10 + "tháng" + " " * 10 + "năm 2026"
+    )
+    made.add_paragraph("(Kèm theo Kế hoạch số" + " " * 12 + "/KH-SNV ngày" + " " * 9 + "/2026)")
+    printed, written = both(made, tmp_path)
+    assert printed == written
+
+
 def test_automatic_lists(tmp_path: Path):
     made = sheet()
     for text in ("Một", LONG, "Ba"):

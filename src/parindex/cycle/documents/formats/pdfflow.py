@@ -18,6 +18,7 @@ _BESIDE = 0.8
 _CHAIN = 110.0
 _INDENT = 7.0
 _CENTRE = 5.0
+_FLUSH = 1.5
 _LEADING = 1.45
 _CELL_PADDING = 11.0
 # in a letterhead "ỦY BAN NHÂN DÂN" and the name of the place are two lines, however narrow the column
@@ -103,9 +104,9 @@ def _columns(lines: Sequence[Printed], margins: Margins) -> Iterator[tuple[list[
 
 def _column_margins(lines: list[Printed], left: float, right: float) -> Margins:
     """A column's room, known on its outer side: centred lines tell the other."""
-    centred = statistics.pstdev([line.middle for line in lines]) < _CENTRE if len(lines) > 1 else True
     low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if not centred:
+    flush = len(lines) > 1 and max(line.x0 for line in lines) - low < _FLUSH
+    if flush or statistics.pstdev([line.middle for line in lines]) >= _CENTRE:
         return Margins(low, max(high, right - _CELL_PADDING))
     middle = statistics.median(line.middle for line in lines)
     half = max((high - low) / 2, min(middle - left, right - middle) - _CELL_PADDING / 2)
@@ -136,6 +137,8 @@ def _side_by_side(rest: Sequence[Printed]) -> tuple[list[Printed], list[Printed]
                 high = min(high, taken.x0) if taken.x0 > low else high
             held = []
             reach = line.base
+    if not left or not right:
+        return None
     for line in held:
         column = left if line.x1 < high - 1 else right
         if not _continues(column[-1], line):

@@ -38,7 +38,10 @@ _SLANTED = ("italic", "oblique")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A letter where it is printed, in points from the top left corner; ``base`` is its baseline."""
+    """A letter where it is printed, in points from the top left corner; ``base`` is its baseline.
+
+    Letters that the file prints in one go have the same ``piece``; 0 is not known.
+    """
 
     text: str
     x0: float
@@ -49,6 +52,7 @@ class Glyph:
     size: float
     bold: bool = False
     italic: bool = False
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
+    piece: int
     font: Any
     reach: float
     size: float
@@ -198,6 +203,7 @@ def _face(text: Any, index: int, item: Any) -> _Face:
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     turned = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
     return _Face(
+        piece=ctypes.cast(item, ctypes.c_void_p).value or 0,
         font=raw.FPDFTextObj_GetFont(item),
         reach=size.value * math.hypot(matrix.a, matrix.b),
         size=abs(size.value * scale),
@@ -246,7 +252,7 @@ def _glyph(text: Any, index: int, letter: str, face: _Face, frame: _Frame) -> Gl
     start, base = frame.point(x.value, y.value)
     if face.angle == frame.angle:
         x1 = min(x1, start + _advance(face, letter, x1 - start))
-    glyph = Glyph(letter, x0, x1, top, bottom, base, face.size, face.bold, face.italic)
+    glyph = Glyph(letter, x0, x1, top, bottom, base, face.size, face.bold, face.italic, face.piece)
     return _raised(text, index, glyph, frame) if letter.isdecimal() else glyph
 
 

@@ -13,6 +13,7 @@ _SAME_BASE = 2.0
 _BLANK = 0.08
 _TWICE = 0.5
 _GAP = 2.2
+_RECENT = 8
 _RAISED = (0.12, 0.75)
 _SMALL = 0.8
 _LETTERS = 0.9
@@ -104,12 +105,19 @@ def _parts(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     blanks = [glyph for glyph in row if not glyph.text.strip()]
     part: list[Glyph] = []
     for glyph in ordered:
-        if part and glyph.x0 - max(g.x1 for g in part[-3:]) > _GAP * max(glyph.size, part[-1].size):
+        if part and _is_gap(part, glyph):
             yield _with_blanks(part, blanks)
             part = []
         part.append(glyph)
     if part:
         yield _with_blanks(part, blanks)
+
+
+def _is_gap(part: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a glyph stands too far off, and not because many blanks were printed before it."""
+    if glyph.x0 - max(before.x1 for before in part[-3:]) <= _GAP * max(glyph.size, part[-1].size):
+        return False
+    return not any(before.piece and before.piece == glyph.piece for before in part[-_RECENT:])
 
 
 def _with_blanks(part: list[Glyph], blanks: list[Glyph]) -> list[Glyph]:

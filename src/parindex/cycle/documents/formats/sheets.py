@@ -104,7 +104,7 @@ def _looks(root: Any) -> tuple[CellLook, ...]:
         return ()
     codes = dict(numberformats.BUILT_IN)
     for item in root.findall(f"{S}numFmts/{S}numFmt"):
-        codes[int(item.get("numFmtId", "0"))] = item.get("formatCode", numberformats.GENERAL)
+        codes[_index(item, "numFmtId")] = item.get("formatCode", numberformats.GENERAL)
     fonts = [(_on(font, "b"), _on(font, "i")) for font in root.findall(f"{S}fonts/{S}font")]
     borders = [_is_ruled(border) for border in root.findall(f"{S}borders/{S}border")]
     return tuple(_look(item, codes, fonts, borders) for item in root.findall(f"{S}cellXfs/{S}xf"))
