@@ -99,7 +99,7 @@ def is_cut_by_a_page(printed: bytes) -> bool:
         rows = [row for page in opened.pages for table in page.extract_tables() for row in table]
     texts = [[re.sub(r"\s+", " ", cell or "") for cell in row] for row in rows]
     return any(
-        row[0].isdigit() and not any(f"(việc {row[0]})." in cell for cell in row)
+        row[0].strip(".").isdigit() and not any(f"(việc {row[0].strip('.')})." in cell for cell in row)
         for row in texts
         if len(row) == 6
     )

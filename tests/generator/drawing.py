@@ -137,7 +137,7 @@ def _criteria(model: CriteriaModel) -> Iterator[Table]:
         drawn = list(_criteria_rows(rows, model))
         if number == 0 and model.total_first:
             drawn.insert(0, total)
-        kept = head if number == 0 or model.cut is Cut.HEAD_AGAIN else ()
+        kept = head if number == 0 else _head_after(head, model.cut)
         if number == (model.cut is not Cut.NONE) and not model.total_first:
             drawn.append(total)
         yield Table(columns, kept, tuple(drawn))
@@ -162,7 +162,7 @@ def _criteria_rows(rows: Sequence[Criterion], model: CriteriaModel) -> Iterator[
     for row, height in zip(rows, heights, strict=True):
         whole = parties_cell(row.parties, row.listing)
         cells = {
-            "code": cell(line(row.code)),
+            "code": cell(line(row.code + model.stop if row.code not in {"", "-"} else row.code)),
             "name": cell(bold(row.name) if "/" not in row.path else line(row.name)),
             "max": cell(line(row.max)),
             "result": cell(line(row.result.replace(".", ",") if row.comma else row.result)),
@@ -188,6 +188,16 @@ def _heights(rows: Sequence[Criterion]) -> list[int]:
 
 def _head(order: Sequence[str]) -> Row:
     return Row(tuple(Cell((bold(HEADS[name]),)) for name in order))
+
+
+def _head_after(head: tuple[Row, ...], cut: Cut) -> tuple[Row, ...]:
+    """The head on the next page: gone, repeated, or repeated with a letter misread."""
+    if cut is not Cut.HEAD_SLIPPED:
+        return head if cut is Cut.HEAD_AGAIN else ()
+    cells = list(head[0].cells)
+    last = cells[-1].lines[0].text
+    cells[-1] = replace(cells[-1], lines=(bold(last.replace("c", "e", 1).replace("ả", "à", 1)),))
+    return (Row(tuple(cells)), *head[1:])
 
 
 def _two_rows(order: Sequence[str]) -> tuple[Row, ...]:
@@ -228,7 +238,7 @@ def _tasks(model: TasksModel) -> Iterator[Table]:
             else:
                 drawn += _task(task, model)
             count += 1
-    again = head if not tables or model.cut is Cut.HEAD_AGAIN else ()
+    again = _head_after(head, model.cut) if tables else head
     tables.append((again, tuple(drawn)))
     keep = Rows.SPLIT if model.long else Rows.WHOLE
     for shown, rows in tables:
@@ -242,8 +252,8 @@ def _group(group: Group, model: TasksModel) -> Row:
 
 def _cells(task: Task, model: TasksModel) -> dict[str, Cell]:
     return {
-        "number": cell(line(task.number)),
-        "text": cell(line(task.text)),
+        "number": cell(line(f"{task.number}{model.stop}")),
+        "text": cell(line(task.text), line(task.more)),
         "due": cell(line(task.due.text)),
         "leads": parties_cell(task.leads, task.listing),
         "partners": parties_cell(task.partners, task.listing),
@@ -278,9 +288,9 @@ def _second(task: Task, model: TasksModel) -> Row:
 def _cut_task(task: Task, model: TasksModel) -> list[Row]:
     """The task's row before the break and what is left of it after."""
     before, after = pieces(task.text, model.cut_words)
-    cells = _cells(replace(task, text=before), model)
+    cells = _cells(replace(task, text=before, more=""), model)
     rows = [
         Row(tuple(cells[name] for name in model.order)),
-        Row(tuple(cell(line(after)) if name == "text" else _BLANK for name in model.order)),
+        Row(tuple(cell(line(after), line(task.more)) if name == "text" else _BLANK for name in model.order)),
     ]
     return [*rows, _second(task, model)] if task.second else rows

@@ -18,6 +18,7 @@ class Feature(StrEnum):
     MERGED_ACROSS = "cells merged across columns"
     MERGED_DOWN = "cells merged down rows"
     HEAD_AGAIN = "a head repeated after a page break"
+    HEAD_SLIPPED = "a repeated head with a slip"
     NO_HEAD = "a table that goes on without its head"
     CUT_CRITERION = "a criterion cut by a page break"
     CUT_TASK = "a task cut by a page break"
@@ -31,6 +32,8 @@ class Feature(StrEnum):
     SECOND = "a second assignment"
     PARTS = "parts with sections"
     SCOPE = "a lead with a scope"
+    STOP = "a full stop after every code"
+    PARAGRAPHS = "a text of two paragraphs"
     PRINTED_CUT = "a row cut by a page of the PDF"
 
 
@@ -72,6 +75,8 @@ def _criteria(table: CriteriaModel) -> Iterator[Feature]:
         yield Feature.SCOPE
     if table.comparator != "=":
         yield Feature.COMPARATOR
+    if table.stop:
+        yield Feature.STOP
     if table.two_row_head:
         yield Feature.TWO_ROW_HEAD
     if table.order != ("code", "name", "max", "result", "target", "lead"):
@@ -83,6 +88,8 @@ def _tasks(table: TasksModel) -> Iterator[Feature]:
     tasks = [task for group in table.groups for task in group.tasks]
     if table.cut is not Cut.NONE:
         yield Feature.CUT_TASK
+    if any(task.more for task in tasks):
+        yield Feature.PARAGRAPHS
     if any(task.second for task in tasks):
         yield Feature.SECOND
     if any(not task.leads for task in tasks):
@@ -96,5 +103,7 @@ def _tasks(table: TasksModel) -> Iterator[Feature]:
 def _cut(cut: Cut) -> Iterator[Feature]:
     if cut is Cut.HEAD_AGAIN:
         yield Feature.HEAD_AGAIN
+    if cut is Cut.HEAD_SLIPPED:
+        yield Feature.HEAD_SLIPPED
     if cut is Cut.NO_HEAD:
         yield Feature.NO_HEAD

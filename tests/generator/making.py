@@ -95,6 +95,7 @@ def _criteria(random: Random, wish: Wish) -> CriteriaModel:
         cut=wish.cut,
         cut_after=random.randrange(1, len(rows) - 1),
         cut_words=random.randrange(1, 3),
+        stop=random.choice(("", "", ".")),
     )
 
 
@@ -193,6 +194,7 @@ def _tasks(random: Random, wish: Wish) -> TasksModel:
         cut_task=random.randrange(1, count),
         cut_words=random.randrange(3, 7),
         long=wish.long,
+        stop=random.choice(("", ".")),
     )
 
 
@@ -226,9 +228,11 @@ def _task(random: Random, number: str, wish: Wish) -> Task:
         # Plain lines that a page parts are joined to one deliverable (contract).
         products = products[:1]
     text = f"{words.clause(random, length=5 if wish.long else 3)} (việc {number})."
+    more = f"Báo cáo lần {number} trong buổi giao ban." if random.random() < 0.15 else ""
     return Task(
         number,
         text,
+        more,
         random.choice(words.DEADLINES),
         leads,
         partners,

@@ -26,10 +26,11 @@ class Listing(StrEnum):
 
 
 class Cut(StrEnum):
-    """What a page break leaves of a table: nothing, a new page with its head again, or without."""
+    """What a page break does to a table: nothing, or a new page with its head again, slipped, or without."""
 
     NONE = "none"
     HEAD_AGAIN = "head again"
+    HEAD_SLIPPED = "head again with a slip"
     NO_HEAD = "no head"
 
 
@@ -55,7 +56,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaModel:
-    """A criteria table; ``order`` names its columns from left to right."""
+    """A criteria table; ``order`` names its columns from left to right, ``stop`` ends every printed code."""
 
     codes: Codes
     rows: tuple[Criterion, ...]
@@ -68,14 +69,16 @@ class CriteriaModel:
     cut: Cut
     cut_after: int
     cut_words: int
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task; a second assignment has only parties and ``continues`` the task above."""
+    """One task; ``more`` is the second paragraph of its text, ``second`` a further assignment below it."""
 
     number: str
     text: str
+    more: str = ""
     due: Due = UNSTATED
     leads: tuple[Party, ...] = ()
     partners: tuple[Party, ...] = ()
@@ -104,6 +107,7 @@ class TasksModel:
     cut_task: int
     cut_words: int
     long: bool = False
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

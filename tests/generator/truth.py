@@ -138,7 +138,7 @@ def _task(task: Task, place: Json) -> Iterator[Json]:
     yield {
         "number": task.number,
         **place,
-        "text": task.text,
+        "text": f"{task.text} {task.more}".strip(),
         "deadline": task.due.as_json(),
         "leads": [party.as_json() for party in task.leads],
         "partners": [party.as_json() for party in task.partners],
