@@ -160,6 +160,16 @@ def test_two_tables_that_disagree() -> None:
     assert satisfaction("8.357\t8.4", "83.57\t>85") == [("INDEX_CONFLICT", "8/8.1", "target", "8.5")]
 
 
+def test_the_weightiest_criterion_imports_the_index() -> None:
+    text = (
+        f"PAR INDEX\n\n{CRITERIA_HEAD}1\tBáo cáo SIPAS\t1\t1\t1\tSở Y tế\n"
+        f"2\tChỉ số hài lòng\t10\t8.1\t9\tSở Y tế\n"
+        f"\nPhụ lục 3\nSIPAS\n\n{CRITERIA_HEAD}\tCHUNG\t100\t80\t90\t\nI\tMột\t100\t80\t90\tSở Y tế\n"
+    )
+
+    assert told(text) == [("INDEX_CONFLICT", "t1", "2", "result", "8.1", "8")]
+
+
 def test_every_code_has_its_sentences_and_weight() -> None:
     infos = {Code.SUM_ROUNDING, Code.DECIMAL_COMMA, Code.ROW_JOINED, Code.TEXT_REPAIRED, Code.UNIT_UNKNOWN}
 

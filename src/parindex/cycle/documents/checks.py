@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from parindex.cycle.documents import findings, sequences, sums
 from parindex.cycle.documents.blocks import At
@@ -78,13 +79,13 @@ def between(tables: Iterable[CriteriaTable | TaskTable]) -> tuple[Finding, ...]:
 
 
 def _importing(table: CriteriaTable) -> CriterionRow | None:
-    """The criterion into which the satisfaction index is imported."""
+    """The criterion into which the satisfaction index is imported: of several the weightiest."""
     named = [row for row in table.rows if sums.names_satisfaction(row.name)]
     parents: dict[str, int] = defaultdict(int)
     for row in table.rows:
         parents[row.parent] += 1
     leaves = [row for row in named if not parents[row.path]]
-    return next(iter(leaves or named), None)
+    return max(leaves or named, key=lambda row: number(row.max) or Decimal(0), default=None)
 
 
 def _total_as_row(total: TotalRow) -> CriterionRow:
