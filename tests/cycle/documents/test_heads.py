@@ -118,3 +118,9 @@ def test_an_official_letter_says_what_it_is_about() -> None:
     head = heads.read(("Số: 5/UBND-NC", "V/v nâng cao Chỉ số", "Kính gửi: Các sở."))
 
     assert (head.kind, head.number, head.title) == ("other", "5/UBND-NC", "nâng cao Chỉ số")
+
+
+def test_of_several_annexes_the_first_names_the_document() -> None:
+    lines = ("Phụ lục 1: CHỈ TIÊU PAR INDEX", "Ghi chú: số liệu tạm tính.", "Phụ lục 2: CHỈ TIÊU PAPI")
+
+    assert heads.read(lines).title == "CHỈ TIÊU PAR INDEX"

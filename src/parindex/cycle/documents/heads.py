@@ -204,7 +204,7 @@ def _annex_lines(texts: Sequence[str]) -> list[str]:
     """The annex heading and what follows, up to its caption."""
     lines: list[str] = [texts[0]]
     for text in texts[1:4]:
-        if text.startswith("("):
+        if text.startswith("(") or titles.is_annex(text) or _SENTENCE_END.search(text):
             break
         lines.append(text)
     return lines
