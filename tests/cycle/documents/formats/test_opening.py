@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import random
+import re
 import struct
 import tempfile
 import zipfile
@@ -263,3 +265,36 @@ def test_entities(content: str | bytes, part: str):
 def test_nul_characters():
     data = "Kế hoạch năm 2026 của phường Yên Hòa\x00 về cải cách hành chính".encode()
     assert refusal(data, "a.txt").startswith("Tệp văn bản có ký tự rỗng (NUL)")
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("a.docx", packing.a_docx()), ("a.xlsx", packing.an_xlsx()), ("a.pdf", packing.a_pdf("#lorem(300)"))],
+)
+def test_damage_anywhere_is_read_or_refused(name: str, whole: bytes):
+    """Whatever bytes are changed, a file is read or refused: nothing else is raised."""
+    chance = random.Random(20261120)
+    outcomes = set()
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 2)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            opening.open_source(bytes(data), name=name)
+            outcomes.add("read")
+        except Unusable:
+            outcomes.add("refused")
+    assert outcomes == {"read", "refused"}
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
+def test_odd_values_in_parts_are_read(part: str):
+    """Numbers that are none, negative or huge, where Word would write a small one."""
+    whole = packing.a_docx()
+    content = packing.part(whole, part).decode()
+    values = list(re.finditer(r'w:(?:val|w|ilvl|numId)="([^"]*)"', content))
+    for odd in ("", "-1", "99999999999", "abc"):
+        for match in values[:: max(1, len(values) // 5)]:
+            changed = content[: match.start(1)] + odd + content[match.end(1) :]
+            opened = opening.open_source(packing.repacked(whole, {part: changed}), name="a.docx")
+            assert opened.media_type == opening.DOCX

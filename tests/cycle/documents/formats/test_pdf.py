@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
@@ -355,3 +356,14 @@ def test_pages_that_are_not_there(page: int):
 def test_images_of_what_is_no_pdf():
     with pytest.raises(Unusable):
         pages.page_image(b"%PDF-1.7", 1)
+
+
+def test_several_threads_at_once():
+    """pdfium cannot run in two threads: readers and pictures wait for one another."""
+    data = packing.a_pdf(f"{LONG}\n{TABLE} [1], [{LONG}], [9], [x])")
+    alone = pdf.read(data)
+    with ThreadPoolExecutor(4) as pool:
+        images = [pool.submit(pages.page_image, data, 1) for _ in range(8)]
+        found = list(pool.map(pdf.read, [data] * 8))
+    assert found == [alone] * 8
+    assert len({image.result() for image in images}) == 1
