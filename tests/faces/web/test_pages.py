@@ -1,4 +1,4 @@
-"""Pages: figures said in the reader's language, the same number of queries for 1 and 3 rows, English complete."""
+"""Pages say figures in the reader's language, ask little of the database, and have whole English."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 
 
 def test_in_english_vietnamese_letters_occur_only_in_data(scene: Scene, enter: Enter) -> None:
-    """What stands in Vietnamese in English must be in the database, in the directory or a language's own name."""
+    """What stands in Vietnamese must be in the database, or the name of a language."""
     data = _data(scene)
     strange = []
     for who in ("reform", "administrator", "stranger"):

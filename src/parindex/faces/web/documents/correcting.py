@@ -41,7 +41,7 @@ def keep(request: Request, key: int) -> HttpResponse:
     document = queries.get(key, by=request.actor)
     try:
         actions.keep(document, request.POST.get("finding", ""), reason="", by=request.actor, at=request.at)
-    except review.WrongValue:
+    except (review.WrongValue, states.NotPossible):
         messages.info(request, _("Điểm này không còn: số liệu đã được sửa. Danh sách dưới đây là mới nhất."))
     back = request.POST.get("back", "")
     allowed = url_has_allowed_host_and_scheme(back, {request.get_host()})

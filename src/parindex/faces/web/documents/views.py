@@ -96,7 +96,7 @@ def accept(request: Request, key: int) -> HttpResponse:
 def _take(request: Request, document: Any) -> HttpResponse:
     try:
         actions.accept(document, request.POST.getlist("table"), by=request.actor, at=request.at)
-    except actions.NothingToAccept:
+    except (actions.NothingToAccept, states.NotPossible):
         messages.warning(request, _("Chưa chọn bảng nào, hoặc các bảng đã chọn được tiếp nhận trước đó."))
         return redirect("document-accept", document.pk)
     messages.success(request, _("Đã tiếp nhận. Bộ tiêu chí và kế hoạch được lập trong ít giây nữa."))
