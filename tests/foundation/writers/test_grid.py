@@ -22,3 +22,13 @@ def test_a_merged_cell_covers_the_places_to_its_right_and_below() -> None:
 def test_a_row_that_does_not_fill_the_table_is_refused(rows: tuple[Row, ...]) -> None:
     with pytest.raises(grid.Uneven):
         grid.places(rows, width=3)
+
+
+def test_rows_under_a_short_merged_cell_and_titles_keep_with_the_next() -> None:
+    title = Cell((line("I"),), across=3)
+    short = Cell((line("c"),), down=2)
+    tall = Cell((line("d"),), down=grid.KEPT_TOGETHER + 1)
+    rows = (Row((title,)), Row((B, B, short)), Row((B, B)), Row((B, B, tall)))
+    rest = tuple(Row((B, B)) for _ in range(grid.KEPT_TOGETHER))
+    kept = grid.kept_with_next(grid.places((*rows, *rest), width=3))
+    assert kept == (True, True, False, False, *(False for _ in rest))

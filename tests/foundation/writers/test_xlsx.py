@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from parindex.foundation.writers import xlsx
-from parindex.foundation.writers.content import Annex, Content
+from parindex.foundation.writers.content import Annex, Content, Row, cell, line
 from tests.foundation.writers import documents
 
 
@@ -66,3 +66,10 @@ def test_every_vietnamese_letter_survives(book: Workbook) -> None:
 
 def test_same_content_same_bytes() -> None:
     assert xlsx.write(documents.plan()) == xlsx.write(documents.plan())
+
+
+def test_rows_are_as_high_as_their_longest_cell_needs() -> None:
+    row = Row((cell(line("1")), cell(line("chữ " * 120)), cell(line("1")), cell(line("1")), cell(line("A"))))
+    data = xlsx.write(documents.plan(rows=(row,)))
+    heights = openpyxl.load_workbook(io.BytesIO(data))["Phụ lục 1"].row_dimensions
+    assert heights[7].height > 4 * heights[6].height

@@ -49,10 +49,20 @@ def places(rows: Sequence[Row], *, width: int) -> tuple[tuple[Place, ...], ...]:
 
 
 def kept_with_next(grid: Sequence[tuple[Place, ...]]) -> tuple[bool, ...]:
-    """For each row whether a short merged cell joins it to the row below."""
+    """For each row whether a short merged cell joins it to the row below, or it is a title."""
+    belows = (*grid[1:], ())
     return tuple(
-        any(place.cell.down <= KEPT_TOGETHER and place.above for place in below) for below in (*grid[1:], ())
+        bool(below) and (_hangs(below) or _is_title(row)) for row, below in zip(grid, belows, strict=True)
     )
+
+
+def _hangs(row: tuple[Place, ...]) -> bool:
+    return any(place.above and place.cell.down <= KEPT_TOGETHER for place in row)
+
+
+def _is_title(row: tuple[Place, ...]) -> bool:
+    """Whether one cell takes nearly the whole row, like the title of a section."""
+    return any(place.begins and place.cell.across >= max(2, len(row) - 1) for place in row)
 
 
 def _filled(row: Row, *, width: int, hanging: dict[int, tuple[Cell, int]]) -> list[Place]:

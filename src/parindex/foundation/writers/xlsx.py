@@ -35,6 +35,7 @@ _A4: Final = 9
 _FIGURE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 _MILLIMETRES_A_CHARACTER: Final = 2.1
 _POINTS_A_LINE: Final = 16
+_TALLEST_ROW: Final = 409
 _ALIGNS: Final = {
     Align.LEFT: "left",
     Align.CENTRE: "center",
@@ -154,11 +155,11 @@ class _Sheet:
             before = block
 
     def halves(self, left: tuple[Line, ...], right: tuple[Line, ...], *, align: str) -> None:
-        """Two blocks side by side, each in one cell."""
-        face = self.face(align=align, text_wrap=True, valign="top")
+        """Two blocks side by side, each in one cell, the right one centred."""
         self.sheet.set_row(self.row, _POINTS_A_LINE * (1 + max(len(left), len(right))))
-        for column, lines in ((0, left), (1, right)):
-            self.words(column, lines, face)
+        for column, lines, side in ((0, left, align), (1, right, "center")):
+            faces = self.one_face(lines)
+            self.words(column, lines, self.face(align=side, text_wrap=True, valign="top", **faces))
         self.row += 2
 
     def across(self, lines: Iterable[Line], *, align: str) -> None:
@@ -180,12 +181,23 @@ class _Sheet:
         places = grid.places((*table.head, *table.rows), width=len(table.columns))
         for number, row in enumerate(places):
             in_head = number < len(table.head)
+            self.sheet.set_row(self.row, self.height(row))
             for column, place in enumerate(row):
                 if place.begins:
                     self.cell(column, place.cell, table.columns[column], in_head=in_head)
             self.row += 1
         if table.head and first:
             self.sheet.repeat_rows(top, top + len(table.head) - 1)
+
+    def height(self, row: tuple[grid.Place, ...]) -> float:
+        """Points for the row's longest cell, estimated from its letters: not every program fits rows."""
+        needed = 1
+        for column, place in enumerate(row):
+            if place.begins and place.cell.down == 1:
+                width = sum(self.widths[column : column + place.cell.across]) / _MILLIMETRES_A_CHARACTER
+                lines = (1 + int(len(line.text) * 1.05 / width) for line in place.cell.lines)
+                needed = max(needed, sum(lines))
+        return min(_TALLEST_ROW, needed * _POINTS_A_LINE + 3)
 
     def cell(self, column: int, cell: Cell, drawn: Column, *, in_head: bool) -> None:
         """One cell, merged over its columns and rows."""
