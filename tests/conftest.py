@@ -36,7 +36,7 @@ ABSENT = {
     "libreoffice": None
     if SOFFICE
     else "needs LibreOffice: apt-get install libreoffice-writer libreoffice-calc",
-    "ocr": None if TESSERACT else "needs tesseract: apt-get install tesseract-ocr-vie",
+    "ocr": None if TESSERACT else "needs tesseract: apt-get install tesseract-ocr tesseract-ocr-vie",
 }
 
 
