@@ -32,7 +32,8 @@ def frameworks(request: Request) -> HttpResponse:
 def framework(request: Request, key: int) -> HttpResponse:
     """One version with its tree, findings and deeds."""
     data = queries.page(key, by=request.actor)
-    readable = documents.visible(request.actor).filter(pk=data.version.source).exists()
+    source = data.version.source
+    readable = source is not None and documents.visible(request.actor).filter(pk=source).exists()
     page = pages.page(data, may_read_source=readable)
     return render(request, "web/frameworks/framework.html", {"page": page})
 
