@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from parindex.config.environment import Environment, database, kept_secret
-from parindex.config.wiring import JOBS, REACTIONS
+from parindex.config.wiring import GIVEN_UP, JOBS, REACTIONS
 
 ENVIRONMENT = Environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -149,6 +149,7 @@ FILE_UPLOAD_HANDLERS = ["parindex.faces.web.documents.uploads.QuotaUploadHandler
 # Work in the background: config/wiring.py
 JOB_FUNCTIONS = JOBS
 JOB_REACTIONS = REACTIONS
+JOBS_GIVEN_UP = GIVEN_UP
 JOB_LEASE = timedelta(seconds=ENVIRONMENT.job_lease)
 
 LOGGING = {

@@ -13,7 +13,11 @@ JOBS: dict[str, str] = {
     "targets.take": "parindex.cycle.targets.jobs.take",
 }
 
+# Who says so when a job was tried for the last time in vain.
+GIVEN_UP: dict[str, str] = {"documents.read": "parindex.cycle.documents.jobs.give_up"}
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "document.uploaded": ("documents.read",),
+    "document.sent-to-reading": ("documents.read",),
     "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
 }

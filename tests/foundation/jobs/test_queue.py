@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from pytest_django import Settings as DjangoSettings
 
 from parindex.engine.access.actors import SYSTEM
@@ -146,3 +146,47 @@ def test_an_event_starts_its_reactions_once() -> None:
 
 def test_percent_is_zero_while_the_total_is_unknown() -> None:
     assert [queries.Progress("running", *pair).percent for pair in ((5, 0), (1, 3), (3, 3))] == [0, 33, 100]
+
+
+def say_given_up(task: Task) -> None:
+    """Remember that the job was given up."""
+    ran.append({"given_up": task.args["number"]})
+
+
+@pytest.mark.parametrize(
+    ("told", "remembered"), [("say_given_up", [{"given_up": 7}]), ("break_down", []), (None, [])]
+)
+def test_who_owns_a_job_is_told_once_that_it_was_given_up(
+    settings: DjangoSettings, told: str | None, remembered: list[dict[str, object]]
+) -> None:
+    settings.JOBS_GIVEN_UP = {"break": f"{__name__}.{told}"} if told else {}
+    _enqueue("break")
+    for day in range(actions.MOST_ATTEMPTS + 1):
+        actions.work_off(clock=_clock(AT + timedelta(days=day)))
+
+    assert ran == remembered
+    assert Job.objects.get().state == State.FAILED
+
+
+def lose_database(task: Task) -> None:
+    """Meet a database that went away."""
+    raise OperationalError("server closed the connection")
+
+
+def test_a_database_that_goes_away_is_no_fault_of_the_job(settings: DjangoSettings) -> None:
+    settings.JOB_FUNCTIONS = {"note": f"{__name__}.lose_database"}
+    _enqueue("note")
+
+    with pytest.raises(OperationalError):
+        actions.work_off(clock=_clock())
+
+    job = Job.objects.get()
+    assert (job.state, job.failure) == (State.RUNNING, "")
+
+
+def test_no_more_jobs_are_run_than_asked_for() -> None:
+    _enqueue("note", key="one")
+    _enqueue("note", key="two")
+
+    assert actions.work_off(clock=_clock(), most=1) == 1
+    assert Job.objects.filter(state=State.QUEUED).count() == 1

@@ -47,25 +47,29 @@ def upload(data: bytes, *, name: str, media_type: str, owner: Unit, by: Actor, a
     """Keep an official file of ``owner`` and have it read. The same file again is recognised."""
     require(by, Permission.DOCUMENT_UPLOAD, at=owner.place)
     file = files.store(data, media_type=media_type, at=at)
-    known = Document.objects.filter(owner=owner, file=file).first()
-    if known is not None:
-        return Uploaded(known, is_new=False)
-    document = Document.objects.create(
+    # The constraint decides between two people who upload one file at the same moment.
+    document, is_new = Document.objects.get_or_create(
         owner=owner,
         file=file,
-        name=nfc(name)[:255],
-        search=fold(name),
-        uploaded_at=at,
-        uploaded_by=by.person or 0,
-        uploaded_by_name=by.name,
+        defaults={
+            "name": nfc(name)[:255],
+            "search": fold(name),
+            "uploaded_at": at,
+            "uploaded_by": by.person or 0,
+            "uploaded_by_name": by.name,
+        },
     )
-    history.record(events.UPLOADED, document, by=by, at=at, place=owner.place)
-    return Uploaded(document, is_new=True)
+    if is_new:
+        history.record(events.UPLOADED, document, by=by, at=at, place=owner.place)
+    return Uploaded(document, is_new=is_new)
 
 
 @transaction.atomic
 def read_again(document: Document, *, by: Actor, at: datetime) -> None:
-    """Have the original read once more, after the directory or the reader got better."""
+    """Have the original read once more, after the directory or the reader got better.
+
+    Corrections belong to the reading they were made in: rows may stand elsewhere in the next one.
+    """
     require(by, Permission.DOCUMENT_UPLOAD, at=document.owner.place)
     _enter(document, states.READING)
     history.record(events.SENT_TO_READING, document, by=by, at=at, place=document.owner.place)
@@ -76,6 +80,7 @@ def note_reading(document: Document, reading: Reading, *, blocks: Blocks, by: Ac
     """Keep what was read. Only the worker does this."""
     require(by, Permission.DOCUMENT_CORRECT, at=document.owner.place)
     head = reading.document
+    kept = frozenset(document.kept.values_list("finding", flat=True))
     _enter(
         document,
         states.READ,
@@ -85,7 +90,7 @@ def note_reading(document: Document, reading: Reading, *, blocks: Blocks, by: Ac
         issued_on=head.issued_on,
         title=head.title or "",
         search=fold(" ".join((document.name, head.number or "", head.title or ""))),
-        open_findings=review.weighing(reading.findings),
+        open_findings=review.weighing(reading.findings, kept=kept),
         failure_vi="",
         failure_en="",
         read_at=at,
@@ -120,14 +125,17 @@ def correct(
     review.WrongValue when the value cannot stand in the field.
     """
     require(by, Permission.DOCUMENT_CORRECT, at=document.owner.place)
+    _hold(document)
     states.must_be_correctable(document.state)
     if document.acceptances.filter(table=change.table).exists():
         raise Locked(change.table)
+    if document.version != version:
+        raise Overtaken(document.name)
     changes = queries.changes_of(document)
     whole = tuple(each for each in changes if each.field != review.REMOVED)
     before = review.value_of(queries.changed(document, whole), change)
     corrected = queries.changed(document, (*changes, change))
-    _advance(document, version=version, corrected=corrected)
+    _advance(document, corrected=corrected)
     Correction.objects.create(
         document=document,
         table=change.table,
@@ -157,6 +165,7 @@ def correct(
 def keep(document: Document, finding: str, *, reason: str, by: Actor, at: datetime) -> None:
     """Leave a finding as printed; it no longer waits for anybody."""
     require(by, Permission.DOCUMENT_CORRECT, at=document.owner.place)
+    _hold(document)
     states.must_be_correctable(document.state)
     reading = queries.reading_of(document)
     known = {review.fingerprint(each) for each in reading.findings}
@@ -182,6 +191,7 @@ def accept(document: Document, tables: Sequence[str], *, by: Actor, at: datetime
     Raises NothingToAccept when none of ``tables`` is there and still open.
     """
     require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
+    _hold(document)
     wanted = states.step(document.state, states.ACCEPTED)
     open_tables = queries.open_tables(document)
     taken = [table for table in tables if table in open_tables]
@@ -205,22 +215,25 @@ def set_aside(document: Document, *, by: Actor, at: datetime) -> None:
     history.record(events.SET_ASIDE, document, by=by, at=at, place=document.owner.place)
 
 
+def _hold(document: Document) -> None:
+    """Hold the row until the deed ends and see it as it stands now: of two people at once one waits.
+
+    SQLite needs no lock of the row: a deed holds the one write transaction from its beginning.
+    """
+    document.refresh_from_db(from_queryset=Document.objects.select_for_update())
+
+
 def _enter(document: Document, wanted: str, **fields: object) -> None:
-    """Take the step in one statement, so that of two people at once only one takes it."""
-    state = states.step(document.state, wanted)
-    changed = Document.objects.filter(pk=document.pk, state=document.state).update(
-        state=state, version=F("version") + 1, **fields
-    )
-    if not changed:
-        raise Overtaken(document.name)
-    document.refresh_from_db()
+    """Take the step from where the document stands now."""
+    _hold(document)
+    _store(document, state=states.step(document.state, wanted), **fields)
 
 
-def _advance(document: Document, *, version: int, corrected: Reading) -> None:
+def _advance(document: Document, *, corrected: Reading) -> None:
     kept = frozenset(document.kept.values_list("finding", flat=True))
     head = corrected.document
-    changed = Document.objects.filter(pk=document.pk, version=version, state=document.state).update(
-        version=F("version") + 1,
+    _store(
+        document,
         kind=head.kind,
         number=head.number or "",
         issued_on=head.issued_on,
@@ -228,9 +241,6 @@ def _advance(document: Document, *, version: int, corrected: Reading) -> None:
         search=fold(" ".join((document.name, head.number or "", head.title or ""))),
         open_findings=review.weighing(corrected.findings, kept=kept),
     )
-    if not changed:
-        raise Overtaken(document.name)
-    document.refresh_from_db()
 
 
 def _store(document: Document, **fields: object) -> None:

@@ -1,8 +1,10 @@
-"""Entry points for the queue: read an uploaded document."""
+"""Entry points for the queue: read an uploaded document, and say so when it cannot be read."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from parindex.cycle.documents import actions, queries, reading, states
 from parindex.cycle.documents.blocks import Blocks, Unusable
@@ -19,28 +21,60 @@ _STEPS = 4
 
 def read(task: Task) -> None:
     """Read the original of a document and keep what it says, or why it cannot be read."""
-    document = Document.objects.select_related("owner", "file").get(pk=task.args["subject_id"])
-    if document.state != states.READING:
+    document = _waiting(task)
+    if document is None:
         return
     task.progress(1, _STEPS)
     try:
         done, blocks = _read(document, files.content(document.file), task)
+        # Also renews the lease: whoever lost the job leaves the result to the worker that has it now.
+        task.progress(3, _STEPS)
     except Unusable as failure:
         actions.note_failure(document, failure, by=SYSTEM, at=task.at)
     else:
         actions.note_reading(document, done, blocks=blocks, by=SYSTEM, at=task.at)
-        task.progress(_STEPS, _STEPS)
+    task.progress(_STEPS, _STEPS)
+
+
+def give_up(task: Task) -> None:
+    """Say of a document that no try could read it; else it would be waited for without end."""
+    document = _waiting(task)
+    if document is None:
+        return
+    failure = Unusable(
+        "Phần mềm đã thử nhiều lần mà không đọc xong văn bản này; bản gốc vẫn được giữ nguyên. "
+        "Hãy thử lưu văn bản sang định dạng khác (docx, pdf) rồi tải lên, và báo quản trị hệ thống.",
+        "The software tried several times and could not finish reading this document; the original is "
+        "kept. Try saving it in another format (docx, pdf), and tell the administrator.",
+    )
+    actions.note_failure(document, failure, by=SYSTEM, at=task.at)
+
+
+def _waiting(task: Task) -> Document | None:
+    """The document of the job; None when it is gone, or was read meanwhile: jobs run at least once."""
+    rows = Document.objects.select_related("owner", "file")
+    return rows.filter(pk=task.args["subject_id"], state=states.READING).first()
 
 
 def _read(document: Document, data: bytes, task: Task) -> tuple[Reading, Blocks]:
     directory = queries.directory()
-    try:
+    with _defects_told(document):
         opened = opening.open_source(data, name=document.name)
-        task.progress(2, _STEPS)
+    task.progress(2, _STEPS)
+    with _defects_told(document):
         source = Source(name=document.name, sha256=document.file.sha256, media_type=opened.media_type)
         done = reading.read(opened.blocks, source=source, directory=directory, today=task.at.date())
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as defect:
-        # A fault of ours would fail the same way at every try: say so at once instead of trying on.
+    return done, opened.blocks
+
+
+@contextmanager
+def _defects_told(document: Document) -> Iterator[None]:
+    """A fault of ours in the pure readers would be the same at every try: say so at once."""
+    try:
+        yield
+    except Unusable:
+        raise
+    except Exception as defect:
         _log.exception("reading document %s failed", document.pk)
         raise Unusable(
             "Phần mềm gặp lỗi khi đọc văn bản này; bản gốc vẫn được giữ nguyên. "
@@ -48,4 +82,3 @@ def _read(document: Document, data: bytes, task: Task) -> tuple[Reading, Blocks]
             "The software failed while reading this document; the original is kept. "
             "Try saving it in another format (docx, pdf), and tell the administrator.",
         ) from defect
-    return done, opened.blocks

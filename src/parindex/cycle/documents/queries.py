@@ -68,10 +68,10 @@ def as_read(document: Document) -> Reading:
 
 
 def changes_of(document: Document) -> tuple[review.Change, ...]:
-    """The corrections made so far, in their order."""
+    """The corrections made so far in this reading, in their order."""
+    made = document.corrections.filter(made_at__gte=document.read_at) if document.read_at else ()
     return tuple(
-        review.Change(table=each.table, row=each.row, field=each.field, value=each.value)
-        for each in document.corrections.order_by("pk")
+        review.Change(table=each.table, row=each.row, field=each.field, value=each.value) for each in made
     )
 
 

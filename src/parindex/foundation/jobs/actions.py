@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils.module_loading import import_string
 
@@ -17,6 +18,7 @@ from parindex.foundation.jobs import queries
 from parindex.foundation.jobs.models import Job, State
 from parindex.foundation.jobs.task import Lost, Task
 
+_log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
 _WAIT = (timedelta(seconds=1), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
@@ -63,8 +65,11 @@ def run(job: Job, *, clock: Callable[[], datetime]) -> None:
         import_string(settings.JOB_FUNCTIONS[job.kind])(task)
     except Lost:
         return
+    except (InterfaceError, OperationalError):
+        # The database went away: that is no fault of the job. Its lease ends, and it is taken up again.
+        raise
     except Exception:
-        _fail(job, failure=traceback.format_exc(limit=-8), at=clock())
+        _fail(job, task, failure=traceback.format_exc(limit=-8), at=clock())
         return
     _end(job, state=State.DONE, ended_at=clock(), failure="", lease_until=None)
 
@@ -78,11 +83,22 @@ def _progress_of(job: Job, *, clock: Callable[[], datetime]) -> Callable[[int, i
     return progress
 
 
-def _fail(job: Job, *, failure: str, at: datetime) -> None:
+def _fail(job: Job, task: Task, *, failure: str, at: datetime) -> None:
     if job.attempts >= MOST_ATTEMPTS:
+        _give_up(job, task)
         _end(job, state=State.FAILED, ended_at=at, failure=failure, lease_until=None)
     else:
         _end(job, state=State.QUEUED, due_at=at + _WAIT[job.attempts - 1], failure=failure, lease_until=None)
+
+
+def _give_up(job: Job, task: Task) -> None:
+    """Let the room that owns the job say that it will not be done; its own fault is only logged."""
+    if job.kind not in settings.JOBS_GIVEN_UP:
+        return
+    try:
+        import_string(settings.JOBS_GIVEN_UP[job.kind])(task)
+    except Exception:
+        _log.exception("giving up job %s failed", job.key)
 
 
 def _end(job: Job, **fields: Any) -> None:
@@ -90,7 +106,7 @@ def _end(job: Job, **fields: Any) -> None:
 
 
 def work_off(*, clock: Callable[[], datetime], most: int = 1000) -> int:
-    """React and run jobs until nothing is due; returns how many jobs ran."""
+    """React and run jobs until nothing is due, ``most`` at most; returns how many jobs ran."""
     ran = 0
     while ran < most:
         while react(at=clock()):

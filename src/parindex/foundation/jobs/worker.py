@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, connection
 
 from parindex.foundation.jobs import actions
 
@@ -21,18 +21,25 @@ def work(*, clock: Callable[[], datetime], stop: threading.Event) -> None:
     """Work until ``stop`` is set. A database that is away for a moment is waited for."""
     while not stop.is_set():
         try:
-            actions.work_off(clock=clock, most=20)
-        except OperationalError as error:
-            _log.warning("the database does not answer, trying again: %s", error)
-            close_old_connections()
-        stop.wait(PAUSE_SECONDS)
+            has_worked = actions.work_off(clock=clock, most=1) > 0
+        except (InterfaceError, OperationalError) as error:
+            first = str(error).strip().partition("\n")[0]
+            _log.warning("the database does not answer, trying again: %s", first)
+            connection.close()
+            has_worked = False
+        if not has_worked:
+            stop.wait(PAUSE_SECONDS)
 
 
 def stop_on_signals() -> threading.Event:
-    """An event that SIGTERM and SIGINT set, so that the running job may end in peace."""
+    """An event that SIGTERM and SIGINT set, so that the running job may end in peace.
+
+    The same signal again ends the process at once; the job is taken up when its lease ends.
+    """
     stop = threading.Event()
 
     def told(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
         stop.set()
 
     signal.signal(signal.SIGTERM, told)
