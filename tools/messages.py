@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parindex.config.settings")
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -35,16 +36,33 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 MARKS = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def found() -> Catalog:
     """Every message of the source, without line numbers: they would change with every commit."""
-    catalog = Catalog(locale="en", project="Parindex", fuzzy=False)
+    catalog = _blank()
     for place, code in _sources():
         for _line, message, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
             catalog.add(message, context=context, locations=[(place, 0)], flags=_flags(message))
     return catalog
+
+
+def _blank() -> Catalog:
+    """A catalogue whose head says the same whenever it is written."""
+    return Catalog(
+        locale="en",
+        project="Parindex",
+        version="1",
+        header_comment="# English of Parindex, kept by tools/messages.py: only the msgstr lines are for people.",
+        msgid_bugs_address="Parindex",
+        last_translator="Parindex",
+        language_team="Parindex",
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+        fuzzy=False,
+    )
 
 
 def _sources() -> Iterator[tuple[str, str]]:
@@ -95,13 +113,22 @@ def _differs(message: Message) -> bool:
 def _po(catalog: Catalog) -> bytes:
     text = BytesIO()
     write_po(text, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
-    return re.sub(rb'"(POT-Creation|PO-Revision)-Date:[^\n]*\n', b"", text.getvalue())
+    return text.getvalue()
 
 
-def _mo(catalog: Catalog) -> bytes:
-    code = BytesIO()
+def _mo(known: Catalog) -> bytes:
+    """The compiled form of what the .po file says, under the same head."""
+    catalog, code = _blank(), BytesIO()
+    for message in known:
+        if message.id:
+            catalog.add(message.id, message.string, context=message.context)
     write_mo(code, catalog)
     return code.getvalue()
+
+
+def _strings(code: bytes) -> dict[object, object]:
+    """What a compiled catalogue says, its head apart."""
+    return {message.id: message.string for message in read_mo(BytesIO(code)) if message.id}
 
 
 def _known() -> Catalog:
@@ -124,7 +151,7 @@ def main() -> int:
     wrong = faults(catalog)
     if only_check:
         wrong += [f"stale: {message!r}" for message in sorted(stale, key=str)]
-        if not MO.exists() or MO.read_bytes() != _mo(known):
+        if not MO.exists() or _strings(MO.read_bytes()) != _strings(_mo(known)):
             wrong.append(f"not compiled: run python {Path(__file__).name}")
     else:
         FOLDER.mkdir(parents=True, exist_ok=True)

@@ -28,13 +28,9 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("Tệp văn bản"),
-        max_length=255,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ",".join(pages.KINDS)}),
-        error_messages={
-            "required": gettext_lazy("Hãy chọn một tệp."),
-            "max_length": gettext_lazy("Tên tệp quá dài (hơn 255 ký tự). Hãy đặt lại tên ngắn hơn."),
-        },
+        error_messages={"required": gettext_lazy("Hãy chọn một tệp.")},
     )
 
     def __init__(self, *args: Any, owners: Sequence[Any], **kwargs: Any) -> None:

@@ -1,0 +1,199 @@
+"""The desk of documents: uploads good and bad, review in place, two people at once, acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from parindex.cycle.documents import queries, review
+from parindex.engine.access.actors import SYSTEM
+from parindex.foundation.jobs import actions as jobs
+from tests.cast import AT
+from tests.faces.web.scene import PLAN, Scene
+from tests.faces.web.test_pages import said
+
+Enter = Callable[..., Client]
+HTMX = {"HX-Request": "true"}
+
+
+def _upload(client: Client, unit: int, data: bytes, name: str = "kế hoạch mới.txt") -> HttpResponse:
+    fields = {"owner": unit, "file": SimpleUploadedFile(name, data)}
+    return client.post("/documents/new/", fields, follow=True)
+
+
+def test_an_upload_is_read_and_its_progress_told(scene: Scene, enter: Enter) -> None:
+    client = enter("clerk")
+    page = _upload(client, scene.cast.ward.pk, PLAN.format(mark="mới", number=71).encode())
+    assert "Văn bản đang chờ đến lượt đọc." in said(page)
+    progress = page.redirect_chain[-1][0] + "progress/"
+    assert (client.get(progress).status_code, client.get(progress).headers.get("HX-Refresh")) == (200, None)
+    jobs.work_off(clock=lambda: AT)
+    assert client.get(progress).headers["HX-Refresh"] == "true"
+    assert "Rà soát" in client.get(page.redirect_chain[-1][0]).content.decode()
+
+
+def test_the_same_file_again_leads_to_the_document_it_already_is(scene: Scene, enter: Enter) -> None:
+    work = scene.works["ward"]
+    data = queries.original_of(queries.get(work.accepted, by=SYSTEM))
+    page = _upload(enter("clerk"), scene.cast.ward.pk, data, name="tên khác.txt")
+    assert page.redirect_chain[-1][0] == f"/documents/{work.accepted}/"
+    assert "Đúng tệp này đã được tải lên trước đó" in said(page)
+
+
+def test_a_kind_of_file_that_cannot_be_read_is_refused_with_the_remedy(scene: Scene, enter: Enter) -> None:
+    before = queries.visible(SYSTEM).count()
+    page = _upload(enter("clerk"), scene.cast.ward.pk, b"GIF89a", name="ảnh.gif")
+    assert (page.status_code, "Chưa đọc được loại tệp này." in said(page)) == (422, True)
+    assert queries.visible(SYSTEM).count() == before
+
+
+def test_no_file_and_a_unit_of_others_are_refused(scene: Scene, enter: Enter) -> None:
+    client = enter("clerk")
+    assert "Hãy chọn một tệp." in said(client.post("/documents/new/", {"owner": scene.cast.ward.pk}))
+    assert _upload(client, scene.cast.other_ward.pk, b"text").status_code == 422
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("vi", "Tệp rỗng"), ("en", "The file is empty")])
+def test_an_unreadable_file_says_why(scene: Scene, enter: Enter, language: str, sentence: str) -> None:
+    client = enter("clerk", language)
+    page = _upload(client, scene.cast.ward.pk, b"", name="rỗng.docx")
+    jobs.work_off(clock=lambda: AT)
+    assert sentence in said(client.get(page.redirect_chain[-1][0]))
+
+
+def test_findings_lead_to_their_row_and_to_its_place_in_the_source(scene: Scene, enter: Enter) -> None:
+    key = scene.works["ward"].waiting
+    page = enter("clerk").get(f"/documents/{key}/?table=t1&row=2").content.decode()
+    assert 'id="row-t1-2" data-words="1.2 tieu chi thu hai qzwarddraft' in page
+    assert '<tr class="spot" data-here>' in page
+    part = enter("clerk").get(f"/documents/{key}/source/?table=t1&row=2", headers=HTMX).content.decode()
+    marked = part[part.index('class="spot"') :].split("</tr>")[0]
+    assert ("Tiêu chí thứ hai qzwarddraft" in marked, "<html" in part) == (True, False)
+    printed = enter("clerk").get(f"/documents/{key}/?table=t1&printed=3").content.decode()
+    assert "Tiêu chí thứ hai" in printed[printed.index('class="spot"') :].split("</tr>")[0]
+
+
+def _row(client: Client, key: int, **fields: str) -> HttpResponse:
+    document = queries.get(key, by=SYSTEM)
+    filled = {"code": "1.2", "name": "Tiêu chí thứ hai qzwarddraft", "max": "1", "result": "1"}
+    filled |= {"comparator": "=", "target": "0,9", "leads": "Sở Tư pháp", "version": str(document.version)}
+    return client.post(f"/documents/{key}/rows/t1/2/", filled | fields, headers=HTMX)
+
+
+def test_a_correction_in_place_shows_the_row_and_the_findings_anew(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    before = queries.get(key, by=SYSTEM).open_findings
+    answer = _row(client, key, target="1,0", max="1,00")
+    page = answer.content.decode()
+    assert (answer.status_code, page.startswith('<tr id="row-t1-2"')) == (200, True)
+    assert 'id="findings" hx-swap-oob="true"' in page
+    assert '<span class="corrected" title="đã sửa">1,0</span>' in page
+    found = queries.review_of(queries.get(key, by=SYSTEM))
+    assert (found.reading.tables[0].rows[2].target, found.reading.tables[0].rows[2].max) == ("1.0", "1.00")
+    assert found.corrected == {("t1", 2, "max"), ("t1", 2, "target")}
+    assert queries.get(key, by=SYSTEM).open_findings == before - 1
+
+
+def test_a_wrong_figure_is_refused_beside_its_field_and_nothing_is_kept(scene: Scene, enter: Enter) -> None:
+    key = scene.works["ward"].waiting
+    answer = _row(enter("clerk"), key, name="Tên mới", target="mười")
+    assert (answer.status_code, "Hãy nhập một số, ví dụ 2,75" in said(answer)) == (422, True)
+    assert 'value="mười"' in answer.content.decode()
+    assert queries.get(key, by=SYSTEM).corrections.count() == 0
+
+
+def test_the_second_of_two_people_is_told_and_loses_nothing(scene: Scene, enter: Enter) -> None:
+    key = scene.works["ward"].waiting
+    version = str(queries.get(key, by=SYSTEM).version)
+    assert _row(enter("leader"), key, target="1").status_code == 200
+    second = _row(enter("clerk"), key, target="0,95", version=version)
+    assert (second.status_code, "Người khác vừa sửa văn bản này." in said(second)) == (422, True)
+    assert 'value="0,95"' in second.content.decode()
+    assert queries.review_of(queries.get(key, by=SYSTEM)).reading.tables[0].rows[2].target == "1"
+
+
+def test_an_accepted_table_is_locked(scene: Scene, enter: Enter) -> None:
+    key = scene.works["ward"].accepted
+    answer = _row(enter("clerk"), key, target="1", name="Tiêu chí thứ hai qzward")
+    assert (answer.status_code, "Bảng này đã tiếp nhận" in said(answer)) == (422, True)
+
+
+def test_a_row_can_be_taken_out_and_put_back(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    url = f"/documents/{key}/rows/t1/2/"
+    assert client.post(url, {"put": "out"}).headers["Location"] == f"/documents/{key}/?table=t1"
+    page = client.get(f"/documents/{key}/?table=t1").content.decode()
+    assert ('id="row-t1-2"' in page, "dòng đọc được thứ 3" in page) == (False, True)
+    assert client.get(url).status_code == 404
+    client.post(url, {"put": "back"})
+    assert 'id="row-t1-2"' in client.get(f"/documents/{key}/?table=t1").content.decode()
+
+
+def test_the_total_and_the_head_are_correctable_on_pages_of_their_own(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    version = queries.get(key, by=SYSTEM).version
+    total = {"name": "Tổng cộng", "max": "3", "result": "2,5", "comparator": ">", "target": "2,9"}
+    answer = client.post(f"/documents/{key}/total/t1/", total | {"version": str(version)})
+    assert answer.headers["Location"] == f"/documents/{key}/?table=t1&row=total"
+    head = {"kind": "plan", "number": "99/KH-UBND", "issued_on": "2026-02-30", "issuer": "", "title": "Tên"}
+    now = {"version": str(queries.get(key, by=SYSTEM).version)}
+    wrong = client.post(f"/documents/{key}/head/", head | now)
+    assert "Hãy nhập ngày có thật, ví dụ 30/5/2024." in said(wrong)
+    right = head | {"issued_on": "2026-02-28"} | now
+    assert client.post(f"/documents/{key}/head/", right).headers["Location"] == f"/documents/{key}/"
+    found = queries.get(key, by=SYSTEM)
+    assert (found.number, found.issued_on.isoformat(), found.title) == ("99/KH-UBND", "2026-02-28", "Tên")
+
+
+def test_a_finding_is_kept_once_and_a_finding_that_is_gone_is_told(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    reading = queries.reading_of(queries.get(key, by=SYSTEM))
+    finding = review.fingerprint(reading.findings[0])
+    client.post(f"/documents/{key}/keep/", {"finding": finding, "back": f"/documents/{key}/"})
+    assert "kept" in client.get(f"/documents/{key}/").content.decode()
+    gone = client.post(f"/documents/{key}/keep/", {"finding": "GONE"}, follow=True)
+    assert "Điểm này không còn" in said(gone)
+
+
+def test_acceptance_names_what_follows_and_takes_only_what_was_chosen(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("leader")
+    page = said(client.get(f"/documents/{key}/accept/"))
+    assert "Thành dự thảo bộ tiêu chí" in page
+    assert "Thành kế hoạch" in page
+    assert "điểm chưa sửa và chưa giữ nguyên" in page
+    none = client.post(f"/documents/{key}/accept/", {}, follow=True)
+    assert "Chưa chọn bảng nào" in said(none)
+    done = client.post(f"/documents/{key}/accept/", {"table": ["t2"]}, follow=True)
+    assert "Đã tiếp nhận 1 bảng." in said(done)
+    assert queries.open_tables(queries.get(key, by=SYSTEM)) == ("t1",)
+
+
+def test_the_list_is_searched_without_diacritics_narrowed_and_sorted(scene: Scene, enter: Enter) -> None:
+    client = enter("reform")
+    assert "Không có văn bản nào khớp." in said(client.get("/documents/", {"q": "khong co that"}))
+    wanted = {"q": "CAI THIEN qzward", "state": "read", "sort": "title"}
+    found = client.get("/documents/", wanted).content.decode()
+    assert ("qzwarddraft" in found, "qzother" in found) == (True, False)
+    unit = client.get("/documents/", {"unit": scene.cast.other_ward.pk, "sort": "open"}).content.decode()
+    assert ("qzother" in unit, "qzward" in unit) == (True, False)
+
+
+def test_the_original_comes_back_byte_by_byte_as_a_download(scene: Scene, enter: Enter) -> None:
+    key = scene.works["ward"].accepted
+    answer = enter("clerk").get(f"/documents/{key}/original/")
+    assert answer.content == PLAN.format(mark="qzward", number=11).encode()
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+
+
+def test_a_document_put_aside_can_be_read_again(scene: Scene, enter: Enter) -> None:
+    key, client = scene.works["ward"].waiting, enter("leader")
+    client.post(f"/documents/{key}/set-aside/")
+    assert queries.get(key, by=SYSTEM).state == "set_aside"
+    again = client.post(f"/documents/{key}/set-aside/", follow=True)
+    assert "Văn bản ở trạng thái này không gác lại được." in said(again)
+    client.post(f"/documents/{key}/read-again/")
+    assert queries.get(key, by=SYSTEM).state == "reading"
