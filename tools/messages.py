@@ -126,9 +126,9 @@ def _mo(known: Catalog) -> bytes:
     return code.getvalue()
 
 
-def _strings(code: bytes) -> dict[object, object]:
+def _strings(code: bytes) -> dict[str, object]:
     """What a compiled catalogue says, its head apart."""
-    return {message.id: message.string for message in read_mo(BytesIO(code)) if message.id}
+    return {str(message.id): message.string for message in read_mo(BytesIO(code)) if message.id}
 
 
 def _known() -> Catalog:
