@@ -42,6 +42,7 @@ LOADED_BY_DEMO = {
     "ke-hoach-thanh-pho-2026.pdf",
     "ke-hoach-phuong-yen-hoa-2026.docx",
     "ke-hoach-phuong-yen-hoa-2026.pdf",
+    "ke-hoach-thanh-pho-2024.pdf",
 }
 
 CRITERIA = (
