@@ -61,6 +61,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
             knock(name)
             for name in ("units", "people", "person-invite", "roles", "history", "document-upload")
         ),
+        *(knock(f"{name}-export", "csv") for name in ("documents", "units", "people", "history")),
         Knock("search", reverse("search") + "?q=thu"),
         Knock("sign-in", reverse("sign-in")),
         knock("sign-out", method="options"),

@@ -60,6 +60,12 @@ def agenda(*, by: Actor, on: date, language: str) -> Agenda:
     )
 
 
+def waiting(*, by: Actor) -> int:
+    """How many documents wait for a review that ``by`` may make."""
+    mine = units.within(by.scope(Permission.DOCUMENT_CORRECT), field="owner")
+    return documents.visible(by).filter(mine, state=states.READ).count()
+
+
 def _due_soon(*, by: Actor, on: date) -> tuple[TaskItem, ...]:
     """The tasks due within a month that the person's own units lead or join in, soonest first."""
     if not by.can_anywhere(Permission.PLAN_READ):

@@ -51,6 +51,7 @@ RULES: dict[str, Rule] = {
     # documents, indexes, frameworks and plans of the province itself are for every member once they are
     # accepted or published; the rooms' queries leave out the rest
     "documents": MEMBER,
+    "documents-export": MEMBER,
     "document": MEMBER,
     "document-original": MEMBER,
     "document-page": MEMBER,
@@ -82,8 +83,10 @@ RULES: dict[str, Rule] = {
     "task": MEMBER,
     "unit-tasks": holder(P.PLAN_READ),
     "units": MEMBER,
+    "units-export": MEMBER,
     "unit": MEMBER,
     "people": holder(P.PERSON_READ),
+    "people-export": holder(P.PERSON_READ),
     "person": holder(P.PERSON_READ),
     "person-invite": holder(P.MEMBERSHIP_GRANT),
     "membership-grant": holder(P.MEMBERSHIP_GRANT),
@@ -93,6 +96,7 @@ RULES: dict[str, Rule] = {
     "person-reopen": holder(P.PERSON_MANAGE),
     "roles": SIGNED_IN,
     "history": holder(P.HISTORY_READ),
+    "history-export": holder(P.HISTORY_READ),
 }
 
 WITH_TEMPORARY_PASSWORD = frozenset({"password", "sign-out", "language"})

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -57,6 +59,21 @@ class Sheet:
     count: int
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where the list as it is shown is saved as a file."""
+
+    xlsx: str
+    csv: str
+
+
+def saved(name: str, query: Mapping[str, str]) -> Saved:
+    """The addresses ``name`` of a list limited by ``query``."""
+    filled = urlencode({key: value for key, value in query.items() if value})
+    xlsx, table = (f"{reverse(name, args=[kind])}?{filled}" for kind in ("xlsx", "csv"))
+    return Saved(xlsx, table)
 
 
 SHEET = 50

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from parindex.cycle.documents import queries
 from parindex.cycle.units import queries as units
@@ -12,6 +15,8 @@ from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import showing
 from parindex.faces.web.documents import pages
+from parindex.faces.web.exporting import Column, Export
+from parindex.faces.web.templatetags.words import moment
 
 ORDERS = {
     "": ("-uploaded_at", "-pk"),
@@ -23,14 +28,8 @@ ORDERS = {
 
 def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
     """The page of the list."""
-    query = {name: asked.get(name, "")[:200] for name in ("q", "state", "unit", "sort")}
-    order = query["sort"] if query["sort"] in ORDERS else ""
-    rows = queries.matching(queries.visible(by), query["q"])
-    if query["state"]:
-        rows = rows.filter(state=query["state"])
-    if query["unit"].isascii() and query["unit"].isdigit():
-        rows = rows.filter(owner=int(query["unit"]))
-    rows = rows.order_by(*ORDERS[order])
+    query = _query(asked)
+    rows = _rows(query, by=by)
     sheet = showing.sheet(rows.count(), number=_number(asked.get("sheet", "")), query=query)
     owners = tuple(units.permitted(by, Permission.DOCUMENT_READ, on=on))
     return pages.Documents(
@@ -39,10 +38,48 @@ def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
         sought=query["q"],
         states=pages.states(query["state"]),
         owners=pages.owners(owners, chosen=query["unit"]),
-        orders=pages.orders(order),
+        orders=pages.orders(query["sort"]),
         is_filtered=any(query[name] for name in ("q", "state", "unit")),
         may_upload=by.can_anywhere(Permission.DOCUMENT_UPLOAD),
+        saved=showing.saved("documents-export", query),
     )
+
+
+def export(asked: QueryDict, *, by: Actor) -> Export:
+    """The whole list as it is limited."""
+    lines = (pages.line(each) for each in _rows(_query(asked), by=by))
+    return Export(
+        name="van-ban",
+        title=_("Văn bản"),
+        columns=(
+            Column(_("Văn bản"), 60),
+            Column(_("Số, tệp"), 40),
+            Column(_("Trạng thái"), 16),
+            Column(_("Cần xem"), 10),
+            Column(_("Đơn vị"), 26),
+            Column(_("Tải lên"), 16),
+            Column(_("Người tải"), 24),
+        ),
+        rows=[
+            (each.title, each.about, each.state.text, each.open, each.owner, moment(each.at), each.by)
+            for each in lines
+        ],
+    )
+
+
+def _query(asked: QueryDict) -> dict[str, str]:
+    """What the address limits the list to; an order that is none is the first."""
+    query = {name: asked.get(name, "")[:200] for name in ("q", "state", "unit", "sort")}
+    return query | {"sort": query["sort"] if query["sort"] in ORDERS else ""}
+
+
+def _rows(query: dict[str, str], *, by: Actor) -> QuerySet[Any]:
+    rows = queries.matching(queries.visible(by), query["q"])
+    if query["state"]:
+        rows = rows.filter(state=query["state"])
+    if query["unit"].isascii() and query["unit"].isdigit():
+        rows = rows.filter(owner=int(query["unit"]))
+    return rows.order_by(*ORDERS[query["sort"]])
 
 
 def _number(text: str) -> int:

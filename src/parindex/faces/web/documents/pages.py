@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import showing
-from parindex.faces.web.showing import Chip, Choice, Sheet, Step
+from parindex.faces.web.showing import Chip, Choice, Saved, Sheet, Step
 from parindex.faces.web.templatetags.words import day, size
 
 KINDS = (".docx", ".xlsx", ".pdf", ".txt", ".md", ".markdown")
@@ -47,6 +47,7 @@ class Documents:
     orders: tuple[Choice, ...]
     is_filtered: bool
     may_upload: bool
+    saved: Saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Cell:
     is_code: bool = False
     is_main: bool = False
     is_corrected: bool = False
+    is_inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,7 +426,7 @@ def _task_columns() -> tuple[Heading, ...]:
 
 def _criterion_cells(row: Any, corrected: set[str]) -> tuple[Cell, ...]:
     leads = getattr(row, "leads", ())
-    inherited = _("theo tiêu chí trên") if getattr(row, "leads_inherited", False) else ""
+    inherited = bool(getattr(row, "leads_inherited", False))
     target = "" if row.target is None else f"{sign(row.comparator)} {figure(row.target)}".strip()
     return (
         Cell(getattr(row, "code", ""), is_code=True, is_corrected="code" in corrected),
@@ -443,7 +444,7 @@ def _criterion_cells(row: Any, corrected: set[str]) -> tuple[Cell, ...]:
             is_corrected="result" in corrected,
         ),
         Cell(target, _("Mục tiêu"), is_figure=True, is_corrected=bool({"target", "comparator"} & corrected)),
-        Cell(people(leads), _("Chủ trì"), note=inherited if leads else "", is_corrected="leads" in corrected),
+        Cell(people(leads), _("Chủ trì"), is_corrected="leads" in corrected, is_inherited=inherited),
     )
 
 

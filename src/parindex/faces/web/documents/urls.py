@@ -8,6 +8,7 @@ from parindex.faces.web.documents import correcting, originals, views
 
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
+    path("documents/export.<slug:kind>", views.export, name="documents-export"),
     path("documents/new/", views.upload, name="document-upload"),
     path("documents/<int:key>/", views.document, name="document"),
     path("documents/<int:key>/progress/", views.progress, name="document-progress"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from parindex.cycle.documents import actions, queries, states
 from parindex.cycle.units import queries as units
 from parindex.engine.access.permissions import Permission
+from parindex.faces.web import exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import lists, originals, pages
 from parindex.faces.web.documents import review as desks
@@ -27,6 +28,12 @@ def documents(request: Request) -> HttpResponse:
     """All documents the person may read."""
     page = lists.documents(request.GET, by=request.actor, on=request.today)
     return render(request, "web/documents/list.html", {"page": page})
+
+
+@require_safe
+def export(request: Request, kind: str) -> HttpResponse:
+    """The list as it is limited, as a file."""
+    return exporting.answer(lists.export(request.GET, by=request.actor), kind=kind)
 
 
 def upload(request: Request) -> HttpResponse:

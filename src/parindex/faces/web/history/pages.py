@@ -7,15 +7,20 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from parindex.engine.access.actors import Actor
 from parindex.faces.web import showing
-from parindex.faces.web.showing import Choice, Sheet
+from parindex.faces.web.exporting import Column, Export
+from parindex.faces.web.showing import Choice, Saved, Sheet
+from parindex.faces.web.templatetags.words import moment
 from parindex.foundation.audit import queries
 
+MOST_SAVED = 20_000
 SUBJECTS = {
     "documents.document": "document",
     "accounts.person": "person",
@@ -64,25 +69,15 @@ class History:
     until: str
     is_filtered: bool
     chain: Chain
+    saved: Saved
 
 
 def history(asked: QueryDict, *, by: Actor, language: str) -> History:
     """The page as the address asks for it."""
-    query = {name: asked.get(name, "")[:200] for name in ("q", "event", "since", "until")}
-    rows = queries.matching(queries.visible(by), query["q"])
-    if query["event"]:
-        rows = rows.filter(event=query["event"])
-    if since := _day(query["since"]):
-        rows = rows.filter(at__date__gte=since)
-    if until := _day(query["until"]):
-        rows = rows.filter(at__date__lte=until)
-    number = asked.get("sheet", "")
-    count = rows.count()
-    sheet = showing.sheet(
-        count,
-        number=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
-        query=query,
-    )
+    query = _query(asked)
+    rows, number = _rows(query, by=by), asked.get("sheet", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 7
+    sheet = showing.sheet(rows.count(), number=int(number) if is_number else 1, query=query)
     told = queries.told(list(rows[max(sheet.first - 1, 0) : sheet.last]), language=language)
     return History(
         days=_days(told),
@@ -93,7 +88,34 @@ def history(asked: QueryDict, *, by: Actor, language: str) -> History:
         until=query["until"],
         is_filtered=any(query.values()),
         chain=_chain(),
+        saved=showing.saved("history-export", query),
     )
+
+
+def export(asked: QueryDict, *, by: Actor, language: str) -> Export:
+    """The newest rows as they are limited."""
+    told = queries.told(list(_rows(_query(asked), by=by)[:MOST_SAVED]), language=language)
+    return Export(
+        name="nhat-ky",
+        title=_("Nhật ký"),
+        columns=(Column(_("Lúc"), 18), Column(_("Ai"), 28), Column(_("Việc"), 110)),
+        rows=[(moment(each.at), each.by, each.text) for each in told],
+    )
+
+
+def _query(asked: QueryDict) -> dict[str, str]:
+    return {name: asked.get(name, "")[:200] for name in ("q", "event", "since", "until")}
+
+
+def _rows(query: dict[str, str], *, by: Actor) -> QuerySet[Any]:
+    rows = queries.matching(queries.visible(by), query["q"])
+    if query["event"]:
+        rows = rows.filter(event=query["event"])
+    if since := _day(query["since"]):
+        rows = rows.filter(at__date__gte=since)
+    if until := _day(query["until"]):
+        rows = rows.filter(at__date__lte=until)
+    return rows
 
 
 def _day(text: str) -> date | None:

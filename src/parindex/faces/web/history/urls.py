@@ -6,4 +6,7 @@ from django.urls import path
 
 from parindex.faces.web.history import views
 
-urlpatterns = [path("history/", views.history, name="history")]
+urlpatterns = [
+    path("history/", views.history, name="history"),
+    path("history/export.<slug:kind>", views.export, name="history-export"),
+]

@@ -17,8 +17,10 @@ from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES, Reach
 from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import fold
+from parindex.faces.web import showing
+from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.people.words import VERBS
-from parindex.faces.web.showing import Chip, Choice, Step
+from parindex.faces.web.showing import Chip, Choice, Saved, Step
 from parindex.faces.web.units.pages import period
 
 
@@ -55,6 +57,7 @@ class People:
     units: tuple[Choice, ...]
     is_filtered: bool
     may_invite: bool
+    saved: Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,47 @@ def steps() -> tuple[Step, ...]:
 
 def people(asked: QueryDict, *, by: Actor, on: date, language: str) -> People:
     """The list of people at the units the reader may see, one line a person."""
-    query = {name: asked.get(name, "")[:200] for name in ("q", "role", "unit")}
+    query = _query(asked)
+    units = queries.permitted(by, Permission.PERSON_READ, on=on)
+    return People(
+        rows=_lines(query, by=by, on=on),
+        sought=query["q"],
+        roles=tuple(
+            Choice(role.key, role.title.in_language(language), is_here=role.key == query["role"])
+            for role in ROLES
+        ),
+        units=tuple(Choice(str(unit.pk), str(unit), is_here=str(unit.pk) == query["unit"]) for unit in units),
+        is_filtered=any(query.values()),
+        may_invite=by.can_anywhere(Permission.MEMBERSHIP_GRANT) and by.can_anywhere(Permission.PERSON_MANAGE),
+        saved=showing.saved("people-export", query),
+    )
+
+
+def export(asked: QueryDict, *, by: Actor, on: date, language: str) -> Export:
+    """The list as it is limited, one row a role held."""
+    return Export(
+        name="nguoi-dung",
+        title=_("Người dùng"),
+        columns=(
+            Column(_("Họ và tên"), 30),
+            Column(_("Tên đăng nhập"), 20),
+            Column(_("Vai trò"), 34),
+            Column(_("Đơn vị"), 34),
+            Column(_("Tài khoản"), 18),
+        ),
+        rows=[
+            (line.name, line.username, held.role.in_language(language), held.unit, line.state.text)
+            for line in _lines(_query(asked), by=by, on=on)
+            for held in line.held
+        ],
+    )
+
+
+def _query(asked: QueryDict) -> dict[str, str]:
+    return {name: asked.get(name, "")[:200] for name in ("q", "role", "unit")}
+
+
+def _lines(query: dict[str, str], *, by: Actor, on: date) -> tuple[Line, ...]:
     rows = queries.memberships(by).order_by("person__full_name", "person_id", "-since", "pk")
     if query["role"]:
         rows = rows.filter(role=query["role"])
@@ -119,18 +162,7 @@ def people(asked: QueryDict, *, by: Actor, on: date, language: str) -> People:
         grouped.setdefault(row.person_id, []).append(row)
     words = fold(query["q"]).split()
     lines = (_line(held, by=by, on=on) for held in grouped.values())
-    units = queries.permitted(by, Permission.PERSON_READ, on=on)
-    return People(
-        rows=tuple(line for line in lines if all(word in line.words for word in words)),
-        sought=query["q"],
-        roles=tuple(
-            Choice(role.key, role.title.in_language(language), is_here=role.key == query["role"])
-            for role in ROLES
-        ),
-        units=tuple(Choice(str(unit.pk), str(unit), is_here=str(unit.pk) == query["unit"]) for unit in units),
-        is_filtered=any(query.values()),
-        may_invite=by.can_anywhere(Permission.MEMBERSHIP_GRANT) and by.can_anywhere(Permission.PERSON_MANAGE),
-    )
+    return tuple(line for line in lines if all(word in line.words for word in words))
 
 
 def _line(rows: list[Any], *, by: Actor, on: date) -> Line:

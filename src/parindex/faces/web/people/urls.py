@@ -8,6 +8,7 @@ from parindex.faces.web.people import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/export.<slug:kind>", views.export, name="people-export"),
     path("people/new/", views.invite, name="person-invite"),
     path("people/<int:key>/", views.person, name="person"),
     path("people/<int:key>/roles/", views.grant, name="membership-grant"),

@@ -16,6 +16,7 @@ from parindex.cycle.units.actions import joining
 from parindex.cycle.units.checks import Unfit
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import role
+from parindex.faces.web import exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.people import pages
 from parindex.faces.web.people.forms import EndForm, InviteForm, RoleForm
@@ -27,6 +28,13 @@ def people(request: Request) -> HttpResponse:
     """People at the units the reader may see."""
     page = pages.people(request.GET, by=request.actor, on=request.today, language=request.language)
     return render(request, "web/people/list.html", {"page": page})
+
+
+@require_safe
+def export(request: Request, kind: str) -> HttpResponse:
+    """The list as it is limited, as a file."""
+    saved = pages.export(request.GET, by=request.actor, on=request.today, language=request.language)
+    return exporting.answer(saved, kind=kind)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 import parindex
+from parindex.cycle.agenda import queries as agenda
 from parindex.engine.access.actors import Actor
 from parindex.faces.web import addresses
 
@@ -23,7 +24,6 @@ class Item:
     icon: str
     is_here: bool
     count: int = 0
-    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ def frame(request: HttpRequest) -> Shell:
     return Shell(
         person=actor.name,
         roles=tuple(dict.fromkeys(grant.role.title.in_language(language) for grant in actor.grants)),
-        groups=_groups(actor, path=request.path),
+        groups=_groups(actor, path=request.path, waiting=agenda.waiting(by=actor)),
         sought=request.GET.get("q", "")[:200] if request.path == reverse("search") else "",
         version=parindex.__version__,
     )
 
 
-def _groups(actor: Actor, *, path: str) -> tuple[Group, ...]:
+def _groups(actor: Actor, *, path: str, waiting: int) -> tuple[Group, ...]:
     drawn = (
         (_("Việc của tôi"), ((_("Cần làm"), "home", "home"),)),
         (
@@ -88,7 +88,13 @@ def _groups(actor: Actor, *, path: str) -> tuple[Group, ...]:
     groups = []
     for title, lines in drawn:
         items = tuple(
-            Item(name, reverse(address), icon, is_here=_is_here(path, reverse(address)))
+            Item(
+                name,
+                reverse(address),
+                icon,
+                is_here=_is_here(path, reverse(address)),
+                count=waiting if address == "documents" else 0,
+            )
             for name, address, icon in lines
             if address in addresses.RULES and addresses.admits(addresses.RULES[address], actor)
         )

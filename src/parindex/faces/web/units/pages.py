@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from parindex.cycle.units import queries
 from parindex.cycle.units.facts import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
-from parindex.faces.web.showing import Chip, Choice
+from parindex.faces.web import showing
+from parindex.faces.web.exporting import Column, Export
+from parindex.faces.web.showing import Chip, Choice, Saved
 from parindex.faces.web.templatetags.words import day
 
 
@@ -49,6 +52,7 @@ class Directory:
     kinds: tuple[Choice, ...]
     with_past: bool
     is_filtered: bool
+    saved: Saved
 
 
 def kind_words(kind: str) -> str:
@@ -70,27 +74,75 @@ def kind_words(kind: str) -> str:
     }[Kind(kind)]
 
 
-def directory(asked: QueryDict, *, by: Actor, today: date) -> Directory:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address limits the directory to."""
+
+    words: str
+    kind: str
+    on: date
+    with_past: bool
+
+    def query(self) -> dict[str, str]:
+        """The same as fields of an address."""
+        past = "1" if self.with_past else ""
+        return {"q": self.words, "kind": self.kind, "on": self.on.isoformat(), "past": past}
+
+
+def asked(fields: QueryDict, *, today: date) -> Asked:
+    """What the address asks for; a day or a kind that is none is today and all."""
+    kind = fields.get("kind", "")
+    return Asked(
+        words=fields.get("q", "")[:200],
+        kind=kind if kind in set(Kind) else "",
+        on=_day(fields.get("on", ""), today),
+        with_past=bool(fields.get("past")),
+    )
+
+
+def _rows(wanted: Asked, *, by: Actor) -> QuerySet[Any]:
+    rows = queries.visible(by) if wanted.with_past else queries.existing(by, on=wanted.on)
+    rows = queries.matching(rows, wanted.words)
+    return rows.filter(kind=wanted.kind) if wanted.kind else rows
+
+
+def directory(wanted: Asked, *, by: Actor, today: date) -> Directory:
     """The directory as the address asks for it."""
-    sought, kind = asked.get("q", "")[:200], asked.get("kind", "")
-    on, with_past = _day(asked.get("on", ""), today), bool(asked.get("past"))
-    rows = queries.visible(by) if with_past else queries.existing(by, on=on)
-    rows = queries.matching(rows, sought)
-    kinds = [each for each in Kind if each is not Kind.CITY_BODY]
-    if kind in set(Kind):
-        rows = rows.filter(kind=kind)
     groups: dict[str, list[Line]] = {}
-    for unit in rows:
-        groups.setdefault(unit.kind, []).append(line(unit, on=on))
+    for unit in _rows(wanted, by=by):
+        groups.setdefault(unit.kind, []).append(line(unit, on=wanted.on))
     return Directory(
         groups=tuple(Group(kind_words(each), tuple(groups[each])) for each in Kind if each in groups),
         count=sum(map(len, groups.values())),
-        sought=sought,
-        on=on.isoformat(),
-        kinds=tuple(Choice(each.value, kind_words(each), is_here=each.value == kind) for each in kinds),
-        with_past=with_past,
-        is_filtered=bool(sought or kind or with_past or on != today),
+        sought=wanted.words,
+        on=wanted.on.isoformat(),
+        kinds=tuple(Choice(each.value, kind_words(each), is_here=each.value == wanted.kind) for each in Kind),
+        with_past=wanted.with_past,
+        is_filtered=bool(wanted.words or wanted.kind or wanted.with_past or wanted.on != today),
+        saved=showing.saved("units-export", wanted.query()),
     )
+
+
+def export(wanted: Asked, *, by: Actor) -> Export:
+    """The directory as it is limited."""
+    return Export(
+        name="don-vi",
+        title=_("Đơn vị"),
+        columns=(
+            Column(_("Đơn vị"), 50),
+            Column(_("Loại đơn vị"), 30),
+            Column(_("Từ ngày"), 14),
+            Column(_("Đến trước ngày"), 14),
+        ),
+        rows=[
+            (each.name, kind_words(each.kind), _said(each.since), _said(each.until))
+            for each in _rows(wanted, by=by)
+        ],
+    )
+
+
+def _said(when: date | None) -> str:
+    return day(when) if when else ""
 
 
 def _day(text: str, today: date) -> date:

@@ -8,5 +8,6 @@ from parindex.faces.web.units import views
 
 urlpatterns = [
     path("units/", views.units, name="units"),
+    path("units/export.<slug:kind>", views.export, name="units-export"),
     path("units/<int:key>/", views.unit, name="unit"),
 ]
