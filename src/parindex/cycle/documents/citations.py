@@ -51,7 +51,7 @@ _KINDS = (
 )
 _KIND = "|".join(sorted((re.escape(kind).replace(r"\ ", r"\s+") for kind in _KINDS), key=len, reverse=True))
 _SIGN = r"[A-ZĐƯ][A-Za-zĐđƯưÀ-ỹ0-9]*"
-_CODE = rf"(?:{_SIGN})(?:\s?[-–/&.]\s?(?:{_SIGN}))*"
+_CODE = rf"(?:{_SIGN})(?:(?:\s?[-–/&]\s?|\.)(?:{_SIGN}))*"
 _NUMBER = (
     rf"\d{{1,5}}[a-zA-Z]?(?:\s?/\s?\d{{4}})?\s?[/–-]\s?{_CODE}"
     rf"|\d{{1,5}}(?:NQ|QĐ|NĐ|CT|KH|TB|KL|TT|BC)\s?[-–/]\s?{_CODE}"
@@ -200,10 +200,16 @@ def _with_shared_issuers(text: str, found: list[_Mention]) -> list[_Mention]:
     for place in reversed(range(len(shared) - 1)):
         one, after = shared[place], shared[place + 1]
         gap = text[one.end : after.start]
-        is_list = not gap.strip() or bool(_BETWEEN.fullmatch(gap))
+        is_list = (not gap.strip() or bool(_BETWEEN.fullmatch(gap))) and _are_alike(one, after)
         if is_list and one.citation.issuer is None and after.citation.issuer:
             shared[place] = replace(one, citation=replace(one.citation, issuer=after.citation.issuer))
     return shared
+
+
+def _are_alike(one: _Mention, other: _Mention) -> bool:
+    """Whether two mentions are of one kind, or their signs name the same body."""
+    signs = (re.split(r"[-/]", mention.citation.number)[-1].casefold() for mention in (one, other))
+    return one.citation.kind == other.citation.kind or next(signs) == next(signs)
 
 
 def _conflict(first: Citation, later: Citation) -> Finding:

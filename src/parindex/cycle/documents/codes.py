@@ -15,6 +15,7 @@ _ROMAN = re.compile(r"[IVX]+")
 _CAPITAL = re.compile(r"[A-ZĐ]")
 _DOTTED = re.compile(r"(?:[IVX]+|[A-ZĐ]|\d{1,4})(?:[.,]\s*\d{1,3}[a-zđ]?)*[a-zđ]?")
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\s*\d{1,3})*[a-zđ]?")
+_LONGEST = 24
 _LETTER = re.compile(r"[a-zđ]\d?")
 _BULLETS = ("-", "–", "—", "−", "+", "•", "*", "·", "▪", "o", "●", "")
 _LEADING = re.compile(
@@ -62,7 +63,7 @@ def read(printed: str) -> Code:
         return Code("-", Kind.BULLET)
     plain = unicodedata.normalize("NFKC", text)
     bare = _TRAILING.sub("", plain).lstrip("(").strip()
-    for kind, pattern in _FORMS:
+    for kind, pattern in _FORMS if len(bare) <= _LONGEST else ():
         if pattern.fullmatch(bare):
             return Code(_DOTS.sub("", plain), kind, bare)
     return Code(text, Kind.WORDS, text)

@@ -306,10 +306,17 @@ def _one_each(columns: Sequence[Column]) -> list[Column]:
 
 def _first(columns: Sequence[Column], claims: Sequence[int], role: Role) -> int:
     """The first claim; among names the one nearest to the code with the most telling heading."""
+    if role in _FIGURES:
+        claims = [index for index in claims if not _is_rate(columns[index].heading)] or claims
     if role is Role.RESULT:
         official = [index for index in claims if re.search("tham dinh|dat", fold(columns[index].heading))]
         return official[-1] if official else claims[0]
     return claims[0]
+
+
+def _is_rate(heading: str) -> bool:
+    """Whether a column beside the points says their share or rank."""
+    return bool(re.search(r"ty le|ti le|phan tram|%|xep (?:hang|thu|loai)|thu hang|thu bac", fold(heading)))
 
 
 def _with_name(columns: Sequence[Column]) -> list[Column]:

@@ -39,17 +39,22 @@ _MONTH = re.compile(
     rf"{_OF_YEAR}(?!\d)"
 )
 _BARE_MONTH = re.compile(rf"(?<![\d/])(\d{{1,2}})\s*/\s*({_Y})(?!\d)")
-_QUARTER = re.compile(rf"\bquy\s*({_Q}(?:\s*{_JOIN}(?:quy\s*)?{_Q}\b)*)\b{_OF_YEAR}")
+_QUARTER = re.compile(rf"\bqu[yi]\s*({_Q}(?:\s*{_JOIN}(?:qu[yi]\s*)?{_Q}\b)*)\b{_OF_YEAR}")
 _HALF = re.compile(rf"\b(?:0?6|sau)\s+thang\s+(dau|cuoi)\s+(?:cua\s+)?nam(?:\s+({_Y}))?")
-_YEAR = re.compile(rf"(?:\bnam\s*)?(?<!\d)({_Y})(?:\s*[-–]\s*(?:nam\s*)?({_Y}))?(?!\d)")
+_YEAR = re.compile(rf"(?:\bnam\s*)?(?<![\d/.])(?<!\d-)({_Y})(?:\s*[-–]\s*(?:nam\s*)?({_Y}))?(?!\d)")
 _EVERY = re.compile(
-    r"\b(?:hang|moi|dinh ky(?: hang)?|theo|tung)\s+(?:(\d+)\s+)?(tuan|thang|quy|nam|ngay)\b(?!\s*(?:[ivx\d]))"
+    r"\b(?:(?:hang|moi|dinh ky(?: hang)?|theo|tung)\s+|lan\s*/\s*)(?:(\d+)\s+)?"
+    r"(tuan|thang|quy|qui|nam|ngay)\b(?!\s*(?:[ivx\d]))"
 )
-_FREQUENCY = {"thang": "monthly", "quy": "quarterly", "nam": "yearly"}
+_FREQUENCY = {"thang": "monthly", "quy": "quarterly", "qui": "quarterly", "nam": "yearly"}
 _CONTINUOUS = re.compile(r"\b(thuong xuyen|lien tuc|thuong ky)\b")
 _RELATIVE = re.compile(r"\b(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngay|tuan|thang)\b(?:\s+lam viec)?")
 _CONNECTED = re.compile(r"\b(?:ke tu|tinh tu|sau|tu ngay|tu khi)\b")
 _EVENT = re.compile(r"(?:ngay\s+)?(?:sau|truoc|khi|truoc va sau|trong qua trinh|trong khi|den khi|tu khi)\b")
+_CITED = re.compile(
+    r"\b\d{1,5}(?:/\d{4})?\s?[-/]\s?[a-z]{1,4}\s?[-/]\s?[a-z]+[\s,]+(?:cua\s+)?ngay\s+\d{1,2}\s*(?:[/.-]|thang)\s*"
+    r"\d{1,2}\s*(?:[/.-]|nam)\s*\d{4}"
+)
 _LEAD_IN = re.compile(
     r"^(?:(?:hoan thanh|thuc hien|trien khai|ket thuc|xong|thoi gian|thoi han|tien do|han|du kien|bao cao|"
     r"trinh|gui|ban hanh|phan dau|yeu cau|vao|khoang|cham nhat|muon nhat|la|den|het|trong|:|,)\s*:?\s*)+"
@@ -107,9 +112,9 @@ def _is_period(printed: str, folded: str, match: re.Match[str]) -> bool:
     """Whether the word is a month, quarter or year: "quy định" is no quarter."""
     if match[2] not in _FREQUENCY:
         return False
-    if match[2] != "quy" or len(printed) != len(folded):
+    if match[2] not in ("quy", "qui") or len(printed) != len(folded):
         return True
-    return printed[match.start(2) : match.end(2)].casefold() in ("quý", "qúy")
+    return printed[match.start(2) : match.end(2)].casefold() in ("quý", "qúy", "quí", "qúi")
 
 
 def _frequency(folded: str, match: re.Match[str]) -> str:
@@ -188,7 +193,7 @@ def _is_mere_start(folded: str, span: _Span) -> bool:
 def _spans(folded: str, year: int | None) -> list[_Span]:
     """Every stretch of the calendar in the text; earlier forms take their letters first."""
     spans: list[_Span] = []
-    taken = folded
+    taken = folded = _CITED.sub(lambda match: "\0" * len(match[0]), folded)
     for find in (_halves, _quarters, _dates, _months, _years):
         for span in find(taken, year):
             spans.append(span)
@@ -235,7 +240,7 @@ def _dates(folded: str, year: int | None) -> list[_Span]:
     found = []
     for match in _DATE.finditer(folded):
         day, month, own = int(match[1]), int(match[2]), _int(match[3], year)
-        if re.search(r"\bthang\s*$", folded[: match.start()]):
+        if re.search(r"\b(?:thang|tuan(?:\s+thu)?)\s*$", folded[: match.start()]):
             continue
         if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(own or 2024, month)[1]):
             continue

@@ -40,8 +40,10 @@ _WORDS = (
     ),
     (re.compile(r"(?:dat\s+)?(?:tren|hon|lon hon|cao hon)\s+([\d.,]+)\s*(?:%|diem)?"), ">"),
     (re.compile(r"(?:dat\s+)?(?:duoi|nho hon|thap hon)\s+([\d.,]+)\s*(?:%|diem)?"), "<"),
+    (re.compile(r"(?:dat\s+)?tu\s+([\d.,]+)\s*(?:%|diem)?"), ">="),
+    (re.compile(r"dat\s+([\d.,]+)\s*(?:%|diem)?"), "="),
 )
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _UNIT = re.compile(r"\s*(?:%|điểm|đ\.?|d\.)$", re.IGNORECASE)
 _BLANK = re.compile(r"[-–—−_.…*/\s]*")
 

@@ -107,16 +107,13 @@ class _Joining:
 
     def _table(self, table: Table) -> None:
         found = _header(table)
-        if self.open:
-            table = _as_wide(table, self.open)
-        goes_on = self.open is not None and _fits(table, self.open)
-        if found and goes_on and _is_below_rows(table, found[0]):
-            self._without_header(table)
+        piece = _as_wide(table, self.open) if self.open else table
+        goes_on = self.open is not None and _fits(piece, self.open)
+        if goes_on and (not found or _is_below_rows(table, found[0])):
+            self._without_header(piece)
         elif found:
             start, end, columns = found
             self._with_header(table, start, end, columns)
-        elif self.open and _fits(table, self.open):
-            self._without_header(table)
         else:
             self.done.append(Unknown(table))
             self.between, self.open = [], None
@@ -256,7 +253,8 @@ def _double(table: Table, start: int) -> tuple[Column, ...] | None:
     filled = [place for place, text in enumerate(words) if text]
     if not filled or words[0] or _is_index_row(words) or not any(_texts(upper)):
         return None
-    if not all(headings.looks_like(words[place]) for place in filled) or len(filled) == len(words):
+    told = all(headings.looks_like(words[place]) for place in filled) or _is_under_groups(upper, filled)
+    if not told or len(filled) == len(words):
         return None
     if any(
         any(letter.isdigit() for letter in words[place]) and not headings.year_of(words[place])
@@ -267,6 +265,12 @@ def _double(table: Table, start: int) -> tuple[Column, ...] | None:
         return None
     stacked, telling = _stacked(upper, lower)
     return headings.of_headings(stacked, telling=telling)
+
+
+def _is_under_groups(upper: Row, filled: Sequence[int]) -> bool:
+    """Whether these places stand side by side under headings that reach over them."""
+    owners = {max((at for at in range(place + 1) if upper.cells[at].text), default=0) for place in filled}
+    return len(filled) > 1 and all(owner and _is_group(upper, owner) for owner in owners)
 
 
 def _is_group(row: Row, place: int) -> bool:
