@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from tests.faces.web.scene import PLAN, Scene
 from tests.faces.web.test_pages import said
 
 Enter = Callable[..., Client]
+ROOT = Path(__file__).resolve().parents[3]
 HTMX = {"HX-Request": "true"}
 
 
@@ -197,3 +199,23 @@ def test_a_document_put_aside_can_be_read_again(scene: Scene, enter: Enter) -> N
     assert "Văn bản ở trạng thái này không gác lại được." in said(again)
     client.post(f"/documents/{key}/read-again/")
     assert queries.get(key, by=SYSTEM).state == "reading"
+
+
+def test_a_row_of_a_pdf_is_marked_on_the_picture_of_its_page(scene: Scene, enter: Enter) -> None:
+    client = enter("clerk")
+    data = (ROOT / "samples" / "ke-hoach-phuong-yen-hoa-2026.pdf").read_bytes()
+    page = _upload(client, scene.cast.ward.pk, data, name="kế hoạch.pdf")
+    jobs.work_off(clock=lambda: AT)
+    url = page.redirect_chain[-1][0]
+    key = int(url.strip("/").rsplit("/")[-1])
+    row = queries.reading_of(queries.get(key, by=SYSTEM)).tables[0].rows[40]
+    part = client.get(f"{url}source/?table=t1&row=40").content.decode()
+    assert f'<image href="{url}pages/{row.at.page}.png" width="595" height="842"/>' in part
+    assert '<rect class="spot" data-here' in part
+    picture = client.get(f"{url}pages/{row.at.page}.png")
+    assert (picture.headers["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    again = client.get(f"{url}pages/{row.at.page}.png", headers={"If-None-Match": picture.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"{url}pages/999.png").status_code == 404
+    assert "trang 2 / " in said(client.get(f"{url}source/?page=2"))
+    assert enter("neighbour").get(f"{url}pages/1.png").status_code == 404
