@@ -38,7 +38,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_DATE = re.compile(
-    r"^(?P<place>[A-ZĐÀ-Ỹ][\wÀ-ỹ ]{1,30}?)\s*,\s*(?:ngày\s*)?(\d{1,2})/(\d{1,2})/(\d{4})$"
+    r"^(?P<place>[A-ZĐÀ-Ỹ][\wÀ-ỹ ]{1,30}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*"
+    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$"
 )
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]?\s*tu do|^[-–_*=.\s]+$|dang cong san")
 _RULE = re.compile(r"[-–—_=*.\s]+")
@@ -143,16 +144,19 @@ def _dated(top: Sequence[str]) -> tuple[str | None, date | None]:
         if len(text) > 200:
             continue
         words = _NUMBER.sub(" ", text) if _PLACE.search(_NUMBER.sub(" ", text)) else text
-        if not (match := _PLACE.search(words)):
-            continue
-        place = squeeze(match["place"])
-        if not (match["day"] and match["month"] and match["year"]):
-            return place, None
-        try:
-            return place, date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            return place, None
+        if match := _PLACE.search(words) or _SHORT_DATE.match(text):
+            return squeeze(match["place"]), _day(match)
     return None, None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day that a line of place and date prints; None while a part of it is blank."""
+    if not (match["day"] and match["month"] and match["year"]):
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
 def _issuer(top: Sequence[str], kind_at: int | None, number_at: int | None) -> str | None:
@@ -229,6 +233,8 @@ def _subject(texts: Sequence[str]) -> str | None:
 
 def _ends_title(text: str, lines: Sequence[str]) -> bool:
     if text.startswith("(") or _ORDERED.match(text) or titles.is_annex(text):
+        return True
+    if len(text) < 120 and (_NUMBER.match(text) or _PLACE.fullmatch(text) or _SHORT_DATE.match(text)):
         return True
     if lines and text.isupper() and _BODIES.match(fold(text)):
         return True

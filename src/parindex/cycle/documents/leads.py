@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -31,19 +32,35 @@ class Directory(Protocol):
 
 
 _PARTS = re.compile(r"\s*(?:,|\)|\()\s*")
+_ORDER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
+_PLURAL = re.compile(r"\bcác\s+", re.IGNORECASE)
+_LIST_HEAD = re.compile(
+    r"(?:các\s+)?(?P<kind>(?:UBND\s+(?:các\s+)?)?(?:sở|ban|phòng|phường|xã|quận|huyện))\s*:", re.IGNORECASE
+)
 
 
 def read(cell: Cell, *, directory: Directory, on: date) -> tuple[Lead, ...]:
     """The leads that a cell names, in order."""
-    return tuple(_lead(item, directory, on) for item in items.of_units(cell))
+    found: list[Lead] = []
+    listed = ""
+    for item in items.of_units(cell):
+        lead = _lead(item, directory, on)
+        if head := _LIST_HEAD.match(item):
+            listed = _PLURAL.sub("", head["kind"])
+        elif listed and not lead.units and not lead.groups:
+            named = directory.resolve(f"{listed} {lead.text}", on=on)
+            lead = replace(lead, units=tuple(named.units))
+        found.append(lead)
+    return tuple(found)
 
 
 def _lead(item: str, directory: Directory, on: date) -> Lead:
     text, scope = items.scope_of(item)
-    found = directory.resolve(text, on=on)
+    plain = _ORDER.sub(", ", text).strip(" ,")
+    found = directory.resolve(plain, on=on)
     units, groups = tuple(found.units), tuple(found.groups)
     if not units and not groups:
-        units, groups = _by_parts(text, directory, on)
+        units, groups = _by_parts(plain, directory, on)
     return Lead(text, scope, units, groups)
 
 

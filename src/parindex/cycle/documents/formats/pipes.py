@@ -19,19 +19,21 @@ def begins(lines: list[str], position: int) -> bool:
         return position + 1 < len(lines) and lines[position + 1].strip().startswith("|")
     if not _PIPE.search(line):
         return False
+    bars = len(_PIPE.findall(line))
     if line.startswith("|"):
-        return len(_PIPE.findall(line)) >= 2
-    return position + 1 < len(lines) and _is_rule(lines[position + 1])
+        return bars >= 2
+    below = lines[position + 1] if position + 1 < len(lines) else ""
+    return _is_rule(below) or (bars >= 2 and len(_PIPE.findall(below)) == bars)
 
 
 def table(lines: list[str], position: int) -> tuple[Table | None, int]:
     """The table that begins here and the line after it."""
-    grid: list[list[str]] = []
     end = position
     while end < len(lines) and (_PIPE.search(lines[end]) or _GRID.match(lines[end])):
-        if not _is_rule(lines[end]) and not _GRID.match(lines[end]):
-            grid.append(_fields(lines[end]))
         end += 1
+    written = [line for line in lines[position:end] if not _is_rule(line) and not _GRID.match(line)]
+    is_open = not lines[position].lstrip().startswith("|") and end - position == len(written)
+    grid = [_PIPE.split(line) if is_open else _fields(line) for line in written]
     width = max((len(fields) for fields in grid), default=0)
     if width < 2:
         return None, position

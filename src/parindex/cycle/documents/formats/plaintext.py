@@ -10,6 +10,7 @@ from parindex.cycle.documents.formats import decoding, markup, pipes
 from parindex.cycle.documents.formats.wrapping import Wrapping
 from parindex.engine.values.vietnamese import squeeze
 
+_CODE = re.compile(r"(?:\(?(?:[IVXivx]+|[A-Za-zđĐ]|\d[\d.,]*[a-zđ]?)|[-–+•])?[.)]?")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s+(?=\S)")
 
 
@@ -67,7 +68,7 @@ def _as_wide(table: Table, blocks: list[Block]) -> Table:
     """A piece whose blank last cells were stripped, as wide as the table it goes on from."""
     above = blocks[-1] if blocks else None
     missing = len(above.rows[0].cells) - len(table.rows[0].cells) if isinstance(above, Table) else 0
-    if missing <= 0:
+    if missing <= 0 or not all(_CODE.fullmatch(row.cells[0].text) for row in table.rows):
         return table
     return replace(table, rows=tuple(Row((*row.cells, *[Cell()] * missing), row.at) for row in table.rows))
 

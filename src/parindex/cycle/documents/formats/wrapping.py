@@ -14,6 +14,7 @@ _ITEM = re.compile(
 )
 _DASH_BETWEEN_YEARS = re.compile(r"[-–]\s+\d{4}\b")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*(?:\d{1,3}|\(\d{1,3}\))?\s*$|\./\.$")
+_DANGLING = re.compile(r"(?<!\w)(?:số|ngày|tháng|của|và|tại|theo|các|những|do|từ|với)$")
 _FULL_LINE = 55
 _LONGEST = 20_000
 _TAIL = 60
@@ -119,7 +120,7 @@ class Wrapping:
             return True
         if _ITEM.match(text):
             return False
-        if self.open.depth > 0 and not self.is_after_blank:
+        if (self.open.depth > 0 or _DANGLING.search(before)) and not self.is_after_blank:
             return True
         ended = bool(_ENDED.search(before))
         is_full = len(last.strip()) >= _FULL_LINE
