@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import parindex
+from parindex.faces.ops.telling import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=parindex.__version__)
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
-        if name == wanted:
-            _load(command).add(subparsers)
-        else:
+        if name != wanted:
             subparsers.add_parser(name, help=command.summary)
+            continue
+        try:
+            _load(command).add(subparsers)
+        except (ValueError, OSError) as wrong:
+            # Only the settings are read here: an address, a number or a folder that cannot be used.
+            tell(f"parindex: {_unusable(wrong)}")
+            return 1
     parsed = parser.parse_args(given)
     try:
         return int(parsed.run(parsed))
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         # The reader of our output went away (``parindex read … | head``): nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _unusable(wrong: Exception) -> str:
+    """What is wrong with the settings of the environment, in one line."""
+    if isinstance(wrong, OSError):
+        return f"không dùng được thư mục dữ liệu ({wrong}); kiểm tra PARINDEX_HOME"
+    said = getattr(wrong, "errors", None)
+    faults = [f"{fault['loc'][0]}: {fault['msg']}" for fault in said()] if said else [str(wrong)]
+    return f"cấu hình môi trường chưa dùng được: {'; '.join(faults)}"
 
 
 def _load(command: Command) -> Any:

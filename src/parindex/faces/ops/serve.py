@@ -18,8 +18,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Add the command to the parser."""
     parser = subparsers.add_parser("serve", help="run the web server")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-    parser.add_argument("--workers", type=int, default=2, help="server processes (2)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--workers", type=_positive, default=2, help="server processes (2)")
     parser.set_defaults(run=run)
 
 
@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     _must_be_free(arguments.host, arguments.port)
     database.must_be_ready()
     Path(settings.HOME, "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
-    tell(f"Parindex: http://{arguments.host}:{arguments.port}/")
+    shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    tell(f"Parindex: http://{shown}:{arguments.port}/")
     Granian(
         "parindex.config.wsgi:application",
         address=arguments.host,
@@ -42,11 +43,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{number} is no port: 1 to 65535")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is too few: at least 1")
+    return number
+
+
 def _must_be_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise Failed(f"không dùng được {host}:{port} ({error}); chọn cổng khác: --port N") from error
+        except socket.gaierror as error:
+            raise Failed(f"không có địa chỉ {host}; kiểm tra --host") from error
+        except OSError as error:
+            said = f"không dùng được {host}:{port} ({error.strerror})"
+            raise Failed(f"{said}; chọn cổng hoặc địa chỉ khác: --port, --host") from error
