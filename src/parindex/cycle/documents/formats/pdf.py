@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Table
-from parindex.cycle.documents.formats import letters, pdfflow, pdfgrids, pdfium, pdfnotes, pdftables, scanning
+from parindex.cycle.documents.formats import (
+    letters,
+    pdfbands,
+    pdfflow,
+    pdfgrids,
+    pdfium,
+    pdfnotes,
+    pdftables,
+    scanning,
+)
 from parindex.cycle.documents.formats.pdfflow import Margins, Piece
 from parindex.cycle.documents.formats.pdfium import Leaf
 from parindex.cycle.documents.formats.pdflines import Printed
@@ -72,7 +81,8 @@ def _scan(document: Any, index: int, page: _Page, findings: list[Finding]) -> No
 
 
 def _take_apart(leaf: Leaf, page: _Page) -> None:
-    grids = pdfgrids.grids(leaf.across, leaf.down)
+    whole = pdfgrids.grids(leaf.across, leaf.down)
+    grids = [part for grid in whole for part in pdfbands.bands(grid)]
     outside, inside = pdftables.shared_out(leaf.glyphs, grids)
     kept = [number for number, cells in enumerate(inside) if cells]
     floor = max((grids[number].box[3] for number in kept), default=0.0)

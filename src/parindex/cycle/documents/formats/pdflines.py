@@ -35,6 +35,7 @@ class Printed:
     mark: str = ""
     ends_open: bool = False
     first_width: float = 0.0
+    first_letter: float = 0.0
     blank: float = 0.0
 
     @property
@@ -150,6 +151,7 @@ def _line(part: Sequence[Glyph], notes: frozenset[str]) -> Printed | None:
         mark=mark,
         ends_open=text.endswith(" "),
         first_width=_first_width(solid, text.strip().split(" ", 1)[0]),
+        first_letter=solid[0].x1 - solid[0].x0,
         blank=blank,
     )
 

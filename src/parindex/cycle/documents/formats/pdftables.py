@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from parindex.cycle.documents.blocks import At, Table
-from parindex.cycle.documents.formats import grids, pdflines, pdfwraps
+from parindex.cycle.documents.formats import grids, pdflines, pdfwords, pdfwraps
 from parindex.cycle.documents.formats.grids import Placed
 from parindex.cycle.documents.formats.pdfgrids import Field, Grid
 from parindex.cycle.documents.formats.pdfium import Glyph
 from parindex.cycle.documents.formats.pdflines import Printed
-from parindex.cycle.documents.formats.pdfwraps import PADDING
+from parindex.cycle.documents.formats.pdfwraps import PADDING, Habits
 
 
 def shared_out(
@@ -46,13 +46,18 @@ def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: fro
     """The table that a grid and the glyphs in its cells make."""
     lines = {field: pdflines.printed(glyphs, notes=notes) for field, glyphs in inside.items()}
     left, right = _padding(lines)
-    pitch = pdfwraps.common_pitch(lines.values())
+    habits = Habits(
+        pitch=pdfwraps.common_pitch(lines.values()),
+        keeps_blanks=pdfwords.keeps_blanks(
+            (found, field.box[2] - field.box[0] - left - right) for field, found in lines.items()
+        ),
+    )
     placed = [
         Placed(
             row=field.row,
             column=field.column,
             lines=pdfwraps.cell_lines(
-                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right, pitch=pitch
+                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right, habits=habits
             ),
             rows=field.rows,
             columns=field.columns,

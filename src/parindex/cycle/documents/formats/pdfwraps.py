@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parindex.cycle.documents.blocks import Line, Start
-from parindex.cycle.documents.formats import letters
+from parindex.cycle.documents.formats import letters, pdfwords
 from parindex.cycle.documents.formats.pdflines import Printed
 
 PADDING = 5.7
@@ -41,6 +41,18 @@ class Room:
     right: float | None = None
     pitch: float = 0.0
     listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a printer does in the cells of a table.
+
+    ``pitch`` is the distance of wrapped lines, 0 where no distance is usual; ``keeps_blanks`` tells
+    whether the blank at the end of a wrapped line is printed.
+    """
+
+    pitch: float = 0.0
+    keeps_blanks: bool = False
 
 
 def begins_item(text: str) -> bool:
@@ -74,27 +86,22 @@ def is_broken(above: Printed, below: Printed, room: Room) -> bool:
     return begins_item(below.text) and is_ended(above.text)
 
 
-def joined(above: str, below: str, *, open_end: bool) -> str:
-    """Two printed lines as one: no blank after a hyphen or slash at which the printer broke a word."""
-    if not open_end and _GLUE.search(above) and below[:1].isalnum():
+def joined(above: str, below: str, *, open_end: bool, inside: bool = False) -> str:
+    """Two printed lines as one: no blank after a hyphen or slash, or ``inside`` a word, broken there."""
+    if inside or (not open_end and _GLUE.search(above) and below[:1].isalnum()):
         return above + below
     return f"{above} {below}"
 
 
-def cell_lines(
-    lines: Sequence[Printed], *, left: float, right: float, pitch: float = 0.0
-) -> tuple[Line, ...]:
-    """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``.
-
-    ``pitch`` is the distance of wrapped lines in the cells around it, 0 where they tell none.
-    """
+def cell_lines(lines: Sequence[Printed], *, left: float, right: float, habits: Habits) -> tuple[Line, ...]:
+    """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``."""
     if not lines:
         return ()
     centred = all(abs(line.middle - (left + right) / 2) < _CENTRE for line in lines)
     pitched = Room(
         right - left,
         right=None if centred else right,
-        pitch=pitch or _pitch(lines),
+        pitch=habits.pitch or _pitch(lines),
         listed=_DASH.match(lines[0].text) is not None,
     )
     texts = [lines[0].text]
@@ -102,7 +109,8 @@ def cell_lines(
         if is_broken(above, below, pitched):
             texts.append(below.text)
         else:
-            texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open)
+            inside = pdfwords.is_inside_word(above, below, right - left, keeps=habits.keeps_blanks)
+            texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open, inside=inside)
     found = (letters.line(unicodedata.normalize("NFC", text), Start.PARAGRAPH) for text in texts)
     return tuple(line for line in found if line.text)
 
