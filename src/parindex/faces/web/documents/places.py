@@ -15,8 +15,9 @@ from parindex.cycle.documents import actions, queries, review
 from parindex.cycle.documents.outline import TaskTable
 from parindex.cycle.documents.queries import Review
 from parindex.engine.access.actors import Actor
-from parindex.faces.web.documents import forms, originals, pages
-from parindex.faces.web.documents import review as desks
+from parindex.faces.web.documents import forms, originals, pages, rows
+from parindex.faces.web.documents.rows import Row
+from parindex.faces.web.documents.ways import Ways, row_id
 from parindex.faces.web.showing import Step
 
 
@@ -104,11 +105,11 @@ def in_table(place: Place) -> InTable | None:
     """The row that holds the form; None for the head."""
     if place.table is None:
         return None
-    row, ways = _row(place), desks.Ways(place.document.pk)
+    row, ways = _row(place), Ways(place.document.pk)
     position = None if place.position == review.TOTAL else place.position
     edit = ways.row(place.table.id, position)
     return InTable(
-        id=desks.row_id(place.table.id, row),
+        id=row_id(place.table.id, row),
         width=7,
         version=place.document.version,
         edit_url=edit,
@@ -117,12 +118,12 @@ def in_table(place: Place) -> InTable | None:
     )
 
 
-def shown(place: Place) -> desks.Row:
+def shown(place: Place) -> Row:
     """The row as the desk shows it."""
     found = originals.find_row(place.desk, place.table, _row(place))
     position = None if place.position == review.TOTAL else place.position
-    ways = desks.Ways(place.document.pk)
-    return desks.one_row(place.table, found, position, place.desk, ways, flags={}, here=_row(place))
+    ways = Ways(place.document.pk)
+    return rows.one_row(place.table, found, position, place.desk, ways, flags={}, here=_row(place))
 
 
 def _row(place: Place) -> str:
@@ -142,5 +143,5 @@ def alone(place: Place) -> Alone:
 
 def back(place: Place) -> str:
     """The desk at this place."""
-    ways = desks.Ways(place.document.pk)
+    ways = Ways(place.document.pk)
     return ways.desk(table=place.table.id, row=_row(place)) if place.table else ways.desk()

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from parindex.cycle.frameworks.pages import CriterionItem, FrameworkList, FrameworkPage, VersionItem
 from parindex.engine.values import points
 from parindex.engine.values.findings import Finding, Words
-from parindex.faces.web.documents.review import weight
+from parindex.faces.web.documents.findings import weight
 from parindex.faces.web.showing import Chip, Figure, Step
 from parindex.faces.web.templatetags.words import figure
 

@@ -1,0 +1,219 @@
+"""The rows that were read, as the review desk shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from parindex.cycle.documents import review
+from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, TaskRow
+from parindex.cycle.documents.queries import Review
+from parindex.engine.values.vietnamese import fold
+from parindex.faces.web.documents import findings, pages
+from parindex.faces.web.documents.ways import Ways, row_id
+from parindex.faces.web.templatetags.words import day, figure, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row that was read."""
+
+    text: str
+    label: str = ""
+    note: str = ""
+    is_figure: bool = False
+    is_code: bool = False
+    is_main: bool = False
+    is_corrected: bool = False
+    is_inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that was read; ``position`` is where it stood as read."""
+
+    id: str
+    name: str
+    words: str
+    cells: tuple[Cell, ...]
+    depth: int
+    flag: str
+    is_here: bool
+    is_total: bool
+    url: str
+    source_url: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a column."""
+
+    title: str
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A row that a person took out, with the way to put it back."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table shown."""
+
+    key: str
+    title: str
+    count: str
+    columns: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    removed: tuple[Removed, ...]
+    is_accepted: bool
+
+
+def table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
+    flags = _flags(table, desk)
+    positions = desk.positions[table.id]
+    rows = [
+        one_row(table, row, at, desk, ways, flags=flags, here=here)
+        for at, row in zip(positions, table.rows, strict=True)
+    ]
+    total = getattr(table, "total", None)
+    if total is not None:
+        rows.append(one_row(table, total, None, desk, ways, flags=flags, here=here))
+    return Table(
+        key=table.id,
+        title=pages.table_title(table),
+        count=pages.count(table),
+        columns=_criteria_columns(table) if isinstance(table, CriteriaTable) else _task_columns(),
+        rows=tuple(rows),
+        removed=tuple(_removed(table.id, at, ways) for at in gone(table.id, desk)),
+        is_accepted=table.id in desk.accepted,
+    )
+
+
+def gone(table: str, desk: Review) -> list[int]:
+    """The positions, as read, of rows that were taken out."""
+    touched = {at for each, at, field in desk.corrected if each == table and field == review.REMOVED}
+    return sorted(touched - set(desk.positions[table]))
+
+
+def _removed(table: str, at: int, ways: Ways) -> Removed:
+    return Removed(_("dòng đọc được thứ %(number)s") % {"number": at + 1}, ways.row(table, at))
+
+
+def _flags(table: Any, desk: Review) -> dict[int | None, str]:
+    """The heaviest finding nobody kept, for each row."""
+    flags: dict[int | None, str] = {}
+    for finding in reversed(findings.of_table(desk.reading.findings, table.id)):
+        found = findings.position_of(finding, desk)
+        if found and review.fingerprint(finding) not in desk.kept:
+            flags[found[1]] = finding.severity.value
+    return flags
+
+
+def one_row(
+    table: Any,
+    row: Any,
+    at: int | None,
+    desk: Review,
+    ways: Ways,
+    *,
+    flags: dict[int | None, str],
+    here: str = "",
+) -> Row:
+    """One row of the table as the desk shows it."""
+    key = findings.TOTAL if at is None else str(at)
+    corrected = {
+        field
+        for each, position, field in desk.corrected
+        if each == table.id and position == (-1 if at is None else at)
+    }
+    cells = _task_cells(row, corrected) if isinstance(row, TaskRow) else _criterion_cells(row, corrected)
+    name = row.text if isinstance(row, TaskRow) else row.name
+    return Row(
+        id=row_id(table.id, key),
+        name=f"{getattr(row, 'code', '') or getattr(row, 'number', '')} {name}".strip()[:80],
+        words=fold(" ".join(cell.text for cell in cells)),
+        cells=cells,
+        depth=min(row.depth, 5) if isinstance(row, CriterionRow) else 0,
+        flag=flags.get(at, ""),
+        is_here=here == key,
+        is_total=at is None,
+        url=ways.desk(table=table.id, row=key),
+        source_url=ways.source(table=table.id, row=key),
+        edit_url=ways.row(table.id, at),
+    )
+
+
+def _criteria_columns(table: CriteriaTable) -> tuple[Heading, ...]:
+    return (
+        Heading(_("Mã")),
+        Heading(_("Nội dung")),
+        Heading(_("Tối đa"), is_figure=True),
+        Heading(f"{_('Kết quả')} {table.result_year or ''}".strip(), is_figure=True),
+        Heading(f"{_('Mục tiêu')} {table.target_year or ''}".strip(), is_figure=True),
+        Heading(_("Chủ trì")),
+    )
+
+
+def _task_columns() -> tuple[Heading, ...]:
+    return tuple(
+        Heading(each)
+        for each in (_("STT"), _("Nhiệm vụ"), _("Thời hạn"), _("Chủ trì"), _("Phối hợp"), _("Sản phẩm"))
+    )
+
+
+def _criterion_cells(row: Any, corrected: set[str]) -> tuple[Cell, ...]:
+    leads = getattr(row, "leads", ())
+    inherited = bool(getattr(row, "leads_inherited", False))
+    target = "" if row.target is None else f"{sign(row.comparator)} {figure(row.target)}".strip()
+    return (
+        Cell(getattr(row, "code", ""), is_code=True, is_corrected="code" in corrected),
+        Cell(row.name, is_main=True, is_corrected="name" in corrected),
+        Cell(
+            "" if row.max is None else figure(row.max),
+            _("Tối đa"),
+            is_figure=True,
+            is_corrected="max" in corrected,
+        ),
+        Cell(
+            "" if row.result is None else figure(row.result),
+            _("Kết quả"),
+            is_figure=True,
+            is_corrected="result" in corrected,
+        ),
+        Cell(target, _("Mục tiêu"), is_figure=True, is_corrected=bool({"target", "comparator"} & corrected)),
+        Cell(people(leads), _("Chủ trì"), is_corrected="leads" in corrected, is_inherited=inherited),
+    )
+
+
+def _task_cells(row: TaskRow, corrected: set[str]) -> tuple[Cell, ...]:
+    due = day(row.deadline.due) if row.deadline.due else ""
+    return (
+        Cell(row.number or ("+" if row.continues else ""), is_code=True, is_corrected="number" in corrected),
+        Cell(
+            row.text or _("(tiếp nhiệm vụ %(number)s)") % {"number": row.continues or ""},
+            is_main=True,
+            is_corrected="text" in corrected,
+        ),
+        Cell(
+            row.deadline.text,
+            _("Thời hạn"),
+            note=due if due != row.deadline.text else "",
+            is_corrected="deadline" in corrected,
+        ),
+        Cell(people(row.leads), _("Chủ trì"), is_corrected="leads" in corrected),
+        Cell(people(row.partners), _("Phối hợp"), is_corrected="partners" in corrected),
+        Cell("; ".join(row.deliverables), _("Sản phẩm"), is_corrected="deliverables" in corrected),
+    )
+
+
+def people(leads: Any) -> str:
+    """Leads or partners in one line, each with its scope."""
+    return "; ".join(f"{lead.text} ({lead.scope})" if lead.scope else lead.text for lead in leads)
