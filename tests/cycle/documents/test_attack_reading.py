@@ -221,3 +221,18 @@ def test_tasks_cut_by_a_page_keep_what_the_head_of_the_next_page_says() -> None:
     table = tasks(rows)
 
     assert [(row.number, row.deadline.kind) for row in table.rows] == [("1", DeadlineKind.CONTINUOUS)]
+
+
+def test_columns_with_one_heading_keep_all_their_cells() -> None:
+    text = (
+        f"{TITLE}STT\tTiêu chí\tĐiểm tối đa\tKết quả năm 2025\tMục tiêu năm 2026\tChủ trì\tGhi chú\tGhi chú\n"
+        "1\tChỉ đạo\t3\t2\t3\tSở Nội vụ\tlần đầu\tlần hai\n"
+    )
+
+    table = read(text).tables[0]
+
+    assert isinstance(table, CriteriaTable)
+    assert [(note.column, note.text) for note in table.rows[0].other] == [
+        ("Ghi chú", "lần đầu"),
+        ("Ghi chú", "lần hai"),
+    ]

@@ -46,7 +46,7 @@ class _Line:
     name: str
     printed: dict[Role, str]
     lead: Cell
-    other: dict[str, str]
+    other: dict[tuple[int, str], str]
     at: At
     cells: tuple[str, ...]
     is_joined: bool = False
@@ -139,8 +139,8 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
         inner, rest = codes.leading(code)
         code, name = (inner, squeeze(f"{rest} {name}")) if inner else ("", squeeze(f"{code} {name}"))
     other = {
-        column.heading: cell.text
-        for column, cell in zip(grid.columns, record.cells, strict=True)
+        (place, column.heading): cell.text
+        for place, (column, cell) in enumerate(zip(grid.columns, record.cells, strict=True))
         if column.role not in (Role.CODE, Role.NAME, Role.LEAD, *_FIGURES) and cell.text
     }
     return _Line(
@@ -167,9 +167,9 @@ def _join(lines: list[_Line], piece: _Line) -> None:
     if piece.lead.lines:
         above = next((line for line in reversed(lines) if line.lead.lines), lines[-1])
         above.lead = glued(above.lead, piece.lead)
-    for heading, text in piece.other.items():
-        above = next((line for line in reversed(lines) if line.other.get(heading)), lines[-1])
-        above.other[heading] = squeeze(f"{above.other.get(heading, '')} {text}")
+    for column, text in piece.other.items():
+        above = next((line for line in reversed(lines) if line.other.get(column)), lines[-1])
+        above.other[column] = squeeze(f"{above.other.get(column, '')} {text}")
 
 
 def glued(above: Cell, below: Cell) -> Cell:
@@ -254,7 +254,7 @@ def _total_row(walk: _Walk, line: _Line) -> TotalRow:
 
 
 def _notes(line: _Line) -> tuple[Note, ...]:
-    return tuple(Note(heading, text) for heading, text in line.other.items())
+    return tuple(Note(heading, text) for (_, heading), text in line.other.items())
 
 
 def _figure(walk: _Walk, line: _Line, role: Role, path: str) -> figures.Figure:

@@ -33,7 +33,7 @@ class _Line:
     code: str
     text: Cell
     cells: dict[Role, Cell]
-    other: dict[str, str]
+    other: dict[tuple[int, str], str]
     at: At
     printed: tuple[str, ...]
     is_joined: bool = False
@@ -126,8 +126,8 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
         code = inner
     used = (Role.CODE, Role.NAME, *_CELLS)
     other = {
-        column.heading: cell.text
-        for column, cell in zip(grid.columns, record.cells, strict=True)
+        (place, column.heading): cell.text
+        for place, (column, cell) in enumerate(zip(grid.columns, record.cells, strict=True))
         if column.role not in used and cell.text
     }
     printed = tuple(cell.text for cell in record.cells)
@@ -158,9 +158,9 @@ def _join(lines: list[_Line], piece: _Line) -> None:
         if cell.lines:
             above = next((line for line in reversed(lines) if line.cells[role].lines), lines[-1])
             above.cells[role] = criteria.glued(above.cells[role], cell)
-    for heading, text in piece.other.items():
-        above = next((line for line in reversed(lines) if line.other.get(heading)), lines[-1])
-        above.other[heading] = squeeze(f"{above.other.get(heading, '')} {text}")
+    for column, text in piece.other.items():
+        above = next((line for line in reversed(lines) if line.other.get(column)), lines[-1])
+        above.other[column] = squeeze(f"{above.other.get(column, '')} {text}")
 
 
 def _take(walk: _Walk, line: _Line) -> None:
@@ -211,7 +211,7 @@ def _row(walk: _Walk, line: _Line) -> None:
             section_title=walk.section.text.text if walk.section else None,
             continues=continues,
             at=line.at,
-            other=tuple(Note(heading, text) for heading, text in line.other.items()),
+            other=tuple(Note(heading, text) for (_, heading), text in line.other.items()),
         )
     )
     if line.is_joined:
