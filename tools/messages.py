@@ -55,7 +55,7 @@ def _blank() -> Catalog:
         locale="en",
         project="Parindex",
         version="1",
-        header_comment="# English of Parindex, kept by tools/messages.py: only the msgstr lines are for people.",
+        header_comment="# English of Parindex, kept by tools/messages.py; people edit the msgstr lines only.",
         msgid_bugs_address="Parindex",
         last_translator="Parindex",
         language_team="Parindex",
