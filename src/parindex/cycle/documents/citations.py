@@ -81,6 +81,7 @@ _BEFORE = re.compile(
     r"(?:các\s+)?$",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"(?:ban hành|có|ra|phê duyệt tại|thông qua)\s+(?:các\s+)?$", re.IGNORECASE)
 _ISSUES = re.compile(
     r"(?P<issuer>[^.;:()]{2,60}?)\s*(?:đã\s+|cũng\s+)?(?:ký\s+)?ban hành\s+(?:các\s+)?$", re.IGNORECASE
 )
@@ -182,6 +183,8 @@ def _mention(text: str, match: re.Match[str], at: At, *, kind: str, middle: date
 def _with_before(text: str, mention: _Mention) -> _Mention:
     """ "Ngày …, UBND … ban hành Quyết định số …": the date and the issuer stand before."""
     before = text[max(0, mention.start - 160) : mention.start]
+    if not _VERB.search(before[-40:]):
+        return mention
     citation = mention.citation
     if match := _BEFORE.search(before):
         citation = replace(

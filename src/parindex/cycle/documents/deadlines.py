@@ -11,6 +11,7 @@ from parindex.cycle.documents.outline import Deadline, DeadlineKind
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _Y = r"(?:20\d\d)"
+_LONGEST = 2000  # characters; whatever is longer is no deadline
 _BLANK = re.compile(r"[-–—_.…/\s]*")
 _QUARTERS = {
     "i": 1,
@@ -79,6 +80,8 @@ def read(text: str, *, year: int | None = None) -> Deadline:
     printed = squeeze(text)
     if _BLANK.fullmatch(printed):
         return Deadline()
+    if len(printed) > _LONGEST:
+        return Deadline(printed, DeadlineKind.OTHER)
     folded = fold(printed)
     return (
         _recurring(printed, folded)

@@ -205,13 +205,17 @@ def _numbered(text: str) -> list[str]:
 def _at_inner_dashes(text: str) -> list[str]:
     """A dashed line cut where a further dash begins an item."""
     parts: list[str] = []
-    start = 0
+    start = seen = depth = 0
+    has_words = False
     for dash in _INNER_DASH.finditer(text):
-        before, after = text[start : dash.start()], text[dash.end() : dash.end() + _NEAR]
-        if _is_open(before) or not before.strip("-–+•* ") or _is_inside_name(before, after):
+        passed, seen = text[seen : dash.start()], dash.start()
+        depth += passed.count("(") - passed.count(")")
+        has_words = has_words or bool(passed.strip("-–+•* "))
+        before = text[max(start, dash.start() - _NEAR) : dash.start()]
+        if depth > 0 or not has_words or _is_inside_name(before, text[dash.end() : dash.end() + _NEAR]):
             continue
-        parts.append(before)
-        start = dash.start()
+        parts.append(text[start : dash.start()])
+        start, depth, has_words = dash.start(), 0, False
     return [part.strip() for part in [*parts, text[start:]]]
 
 
