@@ -128,7 +128,9 @@ def _mo(known: Catalog) -> bytes:
 
 def _strings(code: bytes) -> dict[str, object]:
     """What a compiled catalogue says, its head apart."""
-    return {str(message.id): message.string for message in read_mo(BytesIO(code)) if message.id}
+    return {
+        f"{message.context} {message.id}": message.string for message in read_mo(BytesIO(code)) if message.id
+    }
 
 
 def _known() -> Catalog:
@@ -146,7 +148,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, fail when something is missing")
     only_check = parser.parse_args().check
     known = _known()
-    stale = {m.id for m in known if m.id} - {m.id for m in found() if m.id}
+    stale = {(m.context, m.id) for m in known if m.id} - {(m.context, m.id) for m in found() if m.id}
     catalog = merged(known, found())
     wrong = faults(catalog)
     if only_check:

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parindex.cycle.documents import review
 from parindex.faces.web.documents import pages
@@ -113,7 +113,7 @@ class TaskForm(FieldsForm):
     """One task as printed."""
 
     number = _text(gettext_lazy("STT"))
-    text = _text(gettext_lazy("Nhiệm vụ"), rows=3)
+    text = _text(pgettext_lazy("một", "Nhiệm vụ"), rows=3)
     deadline = _text(
         gettext_lazy("Thời hạn"),
         help_text=gettext_lazy("Như văn bản ghi: 30/6/2026, Tháng 6/2026, Quý II, Thường xuyên…"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.documents import queries
 from parindex.cycle.units import queries as units
@@ -52,11 +53,11 @@ def export(asked: QueryDict, *, by: Actor) -> Export:
         name="van-ban",
         title=_("Văn bản"),
         columns=(
-            Column(_("Văn bản"), 60),
+            Column(pgettext("một", "Văn bản"), 60),
             Column(_("Số, tệp"), 40),
             Column(_("Trạng thái"), 16),
             Column(_("Cần xem"), 10),
-            Column(_("Đơn vị"), 26),
+            Column(pgettext("một", "Đơn vị"), 26),
             Column(_("Tải lên"), 16),
             Column(_("Người tải"), 24),
         ),

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
@@ -123,11 +123,11 @@ def state_chip(state: str) -> Chip:
 def kind_words(kind: str) -> str:
     """The kind of a document as officials call it."""
     return {
-        "plan": _("Kế hoạch"),
+        "plan": pgettext("một", "Kế hoạch"),
         "annex": _("Phụ lục"),
         "report": _("Báo cáo"),
         "decision": _("Quyết định"),
-    }.get(kind, _("Văn bản"))
+    }.get(kind, pgettext("một", "Văn bản"))
 
 
 def named(document: Any) -> str:

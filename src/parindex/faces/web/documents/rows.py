@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.documents import review
 from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, TaskRow
@@ -165,7 +166,14 @@ def _criteria_columns(table: CriteriaTable) -> tuple[Heading, ...]:
 def _task_columns() -> tuple[Heading, ...]:
     return tuple(
         Heading(each)
-        for each in (_("STT"), _("Nhiệm vụ"), _("Thời hạn"), _("Chủ trì"), _("Phối hợp"), _("Sản phẩm"))
+        for each in (
+            _("STT"),
+            pgettext("một", "Nhiệm vụ"),
+            _("Thời hạn"),
+            _("Chủ trì"),
+            _("Phối hợp"),
+            _("Sản phẩm"),
+        )
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from parindex.engine.access.roles import ROLES
 
@@ -15,7 +15,7 @@ from parindex.engine.access.roles import ROLES
 class RoleForm(forms.Form):
     """A role at a unit from a day."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Vai trò"))
+    role = forms.ChoiceField(label=pgettext_lazy("một", "Vai trò"))
     unit = forms.TypedChoiceField(label=gettext_lazy("Tại đơn vị"), coerce=int)
     since = forms.DateField(
         label=gettext_lazy("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

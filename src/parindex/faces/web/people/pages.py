@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.units import queries
 from parindex.engine.access.actors import Actor
@@ -135,8 +136,8 @@ def export(asked: QueryDict, *, by: Actor, on: date, language: str) -> Export:
         columns=(
             Column(_("Họ và tên"), 30),
             Column(_("Tên đăng nhập"), 20),
-            Column(_("Vai trò"), 34),
-            Column(_("Đơn vị"), 34),
+            Column(pgettext("một", "Vai trò"), 34),
+            Column(pgettext("một", "Đơn vị"), 34),
             Column(_("Tài khoản"), 18),
         ),
         rows=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.plans.pages import AssigneeItem, PlanPage
 from parindex.engine.values.vietnamese import fold
@@ -19,7 +20,7 @@ def plan(data: PlanPage) -> Export:
         columns=(
             Column(_("STT"), 6),
             Column(_("Mục"), 30),
-            Column(_("Nhiệm vụ"), 60),
+            Column(pgettext("một", "Nhiệm vụ"), 60),
             Column(_("Thời hạn"), 18),
             Column(_("Đến ngày"), 12),
             Column(_("Chủ trì"), 28),

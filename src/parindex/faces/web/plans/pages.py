@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from parindex.cycle.plans.pages import (
     AssigneeItem,
@@ -163,7 +163,7 @@ def plans(data: PlanList, *, may_upload: bool) -> Plans:
 
 def _line(each: PlanItem) -> Line:
     return Line(
-        title=each.title or each.number or each.document_name or _("Kế hoạch"),
+        title=each.title or each.number or each.document_name or pgettext("một", "Kế hoạch"),
         about=" · ".join(
             part for part in (each.number, day(each.issued_on) if each.issued_on else "") if part
         ),
@@ -189,7 +189,7 @@ def page(data: PlanPage, *, on: date) -> Page:
     }
     kept = urlencode({name: value for name, value in query.items() if value})
     return Page(
-        title=plan.title or plan.number or _("Kế hoạch"),
+        title=plan.title or plan.number or pgettext("một", "Kế hoạch"),
         about=" · ".join(
             part
             for part in (plan.number, day(plan.issued_on) if plan.issued_on else "", plan.unit_name)
@@ -317,7 +317,9 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, on: date) -> TaskPag
     page_ = _("trang %(page)s") % {"page": each.page} if each.page else ""
     row = _("dòng %(row)s") % {"row": each.row} if each.row else ""
     return TaskPage(
-        title=_("Nhiệm vụ %(number)s") % {"number": each.number} if each.number else _("Nhiệm vụ"),
+        title=_("Nhiệm vụ %(number)s") % {"number": each.number}
+        if each.number
+        else pgettext("một", "Nhiệm vụ"),
         text=shown.text,
         steps=(*steps(), plan),
         task=shown,

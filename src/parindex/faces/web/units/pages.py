@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.units import queries
 from parindex.cycle.units.facts import Kind
@@ -129,7 +130,7 @@ def export(wanted: Asked, *, by: Actor) -> Export:
         name="don-vi",
         title=_("Đơn vị"),
         columns=(
-            Column(_("Đơn vị"), 50),
+            Column(pgettext("một", "Đơn vị"), 50),
             Column(_("Loại đơn vị"), 30),
             Column(_("Từ ngày"), 14),
             Column(_("Đến trước ngày"), 14),
