@@ -236,3 +236,11 @@ def test_columns_with_one_heading_keep_all_their_cells() -> None:
         ("Ghi chú", "lần đầu"),
         ("Ghi chú", "lần hai"),
     ]
+
+
+def test_what_stands_below_a_table_is_no_title_of_its_annex() -> None:
+    text = f"{TITLE}{CRITERIA_HEAD}1\tChỉ đạo\t3\t2\t3\tSở Nội vụ\n\nGhi chú cuối bảng\n"
+
+    head = read(text).document
+
+    assert (head.kind, head.title) == ("annex", "Chỉ tiêu PAR INDEX")

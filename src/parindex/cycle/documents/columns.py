@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?:nam )?(20\d\d)")
 _SLIP = 86
 _LONGEST = 80
+_FAR = 300
 
 # The first role whose words stand in the heading wins; order settles headings that hold several.
 _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
@@ -208,7 +209,7 @@ def is_telling(heading: str) -> bool:
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two rows print the same headings, slips aside."""
-    pairs = [(fold(left), fold(right)) for left, right in zip(one, other, strict=False)]
+    pairs = [(fold(left[:_FAR]), fold(right[:_FAR])) for left, right in zip(one, other, strict=False)]
     pairs = [(left, right) for left, right in pairs if left or right]
     if len(one) != len(other) or not pairs:
         return False

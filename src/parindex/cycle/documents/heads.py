@@ -208,7 +208,7 @@ def _annex_lines(texts: Sequence[str]) -> list[str]:
     """The annex heading and what follows, up to its caption."""
     lines: list[str] = [texts[0]]
     for text in texts[1:4]:
-        if text.startswith("(") or titles.is_annex(text) or _SENTENCE_END.search(text):
+        if not text or text.startswith("(") or titles.is_annex(text) or _SENTENCE_END.search(text):
             break
         lines.append(text)
     return lines
@@ -232,7 +232,7 @@ def _subject(texts: Sequence[str]) -> str | None:
 
 
 def _ends_title(text: str, lines: Sequence[str]) -> bool:
-    if text.startswith("(") or _ORDERED.match(text) or titles.is_annex(text):
+    if not text or text.startswith("(") or _ORDERED.match(text) or titles.is_annex(text):
         return True
     if len(text) < 120 and (_NUMBER.match(text) or _PLACE.fullmatch(text) or _SHORT_DATE.match(text)):
         return True

@@ -93,13 +93,15 @@ def read(blocks: Blocks, *, source: Source, directory: leads.Directory, today: d
 
 
 def _top_lines(parts: Iterable[tables.Part]) -> list[str]:
-    """The paragraphs of the document, those of letterheads among them."""
+    """The paragraphs of the document, those of letterheads among them; an empty line for each table."""
     lines: list[str] = []
     for part in parts:
         if isinstance(part, Paragraph):
             lines.append(part.text)
         elif isinstance(part, tables.Unknown) and _is_layout(part.table):
             lines.extend(text for text, _ in _lines(part.table))
+        else:
+            lines.append("")
     return lines
 
 

@@ -295,6 +295,8 @@ def _stacked(upper: Row, lower: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_index_row(texts: Sequence[str]) -> bool:
     """A row that only numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    if any(len(text) > 8 for text in texts):
+        return False
     filled = [fold(text).strip() for text in texts if text]
     if len(filled) < 3 or not all(_INDEX.fullmatch(text) for text in filled):
         return False
