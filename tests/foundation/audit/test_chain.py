@@ -222,3 +222,28 @@ def test_the_digest_depends_on_every_field() -> None:
     digests.add(chain.link("1" * 64, chain.Entry(**base)))
 
     assert len(digests) == 12
+
+
+def _row(key: int) -> None:
+    HistoryRow.objects.create(
+        pk=key,
+        at=AT,
+        event="thing.touched",
+        subject_kind="x.y",
+        subject_id="1",
+        subject_label="a",
+        person_name="An",
+    )
+
+
+def test_a_row_that_comes_very_late_is_sealed_with_the_next_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "_NEW", 2)
+    _row(9_000_010)
+    actions.seal(at=AT)
+    _row(9_000_003)
+
+    assert actions.seal(at=AT) == []
+    _row(9_000_011)
+
+    assert [row.pk for row in actions.seal(at=AT)] == [9_000_003, 9_000_011]
+    assert queries.verify().fault is None

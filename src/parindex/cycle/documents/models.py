@@ -24,7 +24,6 @@ class Document(models.Model):
     name = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
     version = models.PositiveIntegerField(default=1)
-    reading = models.JSONField(null=True)
     failure_vi = models.TextField(default="", blank=True)
     failure_en = models.TextField(default="", blank=True)
     kind = models.CharField(max_length=20, default="", blank=True)
@@ -38,6 +37,8 @@ class Document(models.Model):
     uploaded_by_name = models.CharField(max_length=160)
     read_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    # Last, and so in the table: SQLite walks over a long value to reach what stands behind it.
+    reading = models.JSONField(null=True)
 
     class Meta:
         """Newest first."""

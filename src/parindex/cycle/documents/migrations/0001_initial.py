@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255)),
                 ('state', models.CharField(choices=[('reading', 'Reading'), ('read', 'Read'), ('failed', 'Failed'), ('accepted', 'Accepted'), ('set_aside', 'Set Aside')], default='reading', max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('reading', models.JSONField(null=True)),
                 ('failure_vi', models.TextField(blank=True, default='')),
                 ('failure_en', models.TextField(blank=True, default='')),
                 ('kind', models.CharField(blank=True, default='', max_length=20)),
@@ -37,6 +36,7 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('reading', models.JSONField(null=True)),
             ],
             options={
                 'ordering': ('-uploaded_at', '-pk'),
