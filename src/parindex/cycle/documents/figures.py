@@ -23,28 +23,26 @@ _SIGNS = {
     "=<": "<=",
     "⩽": "<=",
     "=": "=",
+    "&gt;=": ">=",
+    "&lt;=": "<=",
     "&gt;": ">",
     "&lt;": "<",
 }
 _SIGN = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
-_WORDS = (
-    (re.compile(r"(?:dat\s+)?(?:tu\s+)([\d.,]+)\s*(?:%|diem)?\s*tro len"), ">="),
-    (re.compile(r"([\d.,]+)\s*(?:%|diem)?\s*tro len"), ">="),
-    (
-        re.compile(r"(?:dat\s+)?(?:toi thieu|it nhat|khong duoi|khong thap hon)\s+([\d.,]+)\s*(?:%|diem)?"),
-        ">=",
-    ),
-    (
-        re.compile(r"(?:dat\s+)?(?:toi da|nhieu nhat|khong qua|khong vuot qua)\s+([\d.,]+)\s*(?:%|diem)?"),
-        "<=",
-    ),
-    (re.compile(r"(?:dat\s+)?(?:tren|hon|lon hon|cao hon)\s+([\d.,]+)\s*(?:%|diem)?"), ">"),
-    (re.compile(r"(?:dat\s+)?(?:duoi|nho hon|thap hon)\s+([\d.,]+)\s*(?:%|diem)?"), "<"),
-    (re.compile(r"(?:dat\s+)?tu\s+([\d.,]+)\s*(?:%|diem)?"), ">="),
-    (re.compile(r"dat\s+([\d.,]+)\s*(?:%|diem)?"), "="),
-)
+_DENIED = re.compile("[≠≮≯≰≱]")
+_AIM = r"(?:(?:phan dau|du kien|duy tri|dat|muc)\s+)*"
+_WORDS = {
+    ">=": r"tu|toi thieu|it nhat|khong (?:duoi|thap hon|nho hon|it hon|kem)"
+    r"|(?:bang hoac )?(?:tren|lon hon|cao hon) hoac bang|bang hoac (?:tren|lon hon|cao hon)",
+    "<=": r"toi da|nhieu nhat|khong (?:vuot qua|qua|vuot|tren|cao hon|lon hon|nhieu hon)"
+    r"|(?:duoi|nho hon|thap hon) hoac bang|bang hoac (?:duoi|nho hon|thap hon)",
+    ">": "tren|hon|lon hon|cao hon",
+    "<": "duoi|nho hon|thap hon",
+}
+_BOUNDS = tuple((re.compile(rf"(?:{words})\s+{_AIM}(.+)"), sign) for sign, words in _WORDS.items())
+_SINCE = ((re.compile(r"(.+?)\s+tro len"), ">="), (re.compile(r"(.+?)\s+tro xuong"), "<="))
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-_UNIT = re.compile(r"\s*(?:%|điểm|đ\.?|d\.)$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?:%|diem|d\.?)$")
 _BLANK = re.compile(r"[-–—−_.…*/\s]*")
 
 
@@ -68,13 +66,10 @@ def read(text: str) -> Figure:
     printed = squeeze(text)
     if _BLANK.fullmatch(printed):
         return Figure()
-    sign = _SIGN.match(printed)
-    comparator = _SIGNS[sign[0]] if sign else "="
-    rest = printed[sign.end() :] if sign else printed
-    if not sign:
-        comparator, rest = _in_words(printed)
-    rest = _UNIT.sub("", rest.strip().replace("−", "-").replace("–", "-"))
-    rest = re.sub(r"(?<=\d)\s*([.,])\s*(?=\d)", r"\1", rest).strip()
+    if _DENIED.search(printed):
+        return Figure(printed=printed)
+    comparator, rest = _compared(fold(printed.replace("−", "-").replace("–", "-")))
+    rest = re.sub(r"(?<=\d)\s*([.,])\s*(?=\d)", r"\1", _UNIT.sub("", rest)).strip()
     if not _NUMBER.fullmatch(rest):
         return Figure(printed=printed, comparator="=")
     return Figure(rest.replace(",", "."), comparator, printed, "," in rest)
@@ -85,10 +80,13 @@ def is_figure(text: str) -> bool:
     return read(text).value is not None
 
 
-def _in_words(printed: str) -> tuple[str, str]:
-    """A comparator said in words, such as "trên" or "trở lên"."""
-    folded = fold(printed)
-    for pattern, comparator in _WORDS:
-        if match := pattern.fullmatch(folded):
-            return comparator, match[1]
-    return "=", printed
+def _compared(folded: str) -> tuple[str, str]:
+    """The comparator that a sign or words such as "trên", "tối thiểu" or "trở lên" say, and the rest."""
+    said = re.sub(rf"^{_AIM}", "", re.sub(r"(?<=[<>=])\s+(?=[<>=])", "", folded))
+    comparator = ""
+    if sign := _SIGN.match(said):
+        comparator, said = _SIGNS[sign[0]], said[sign.end() :].strip()
+    for pattern, meaning in (*_BOUNDS, *_SINCE):
+        if match := pattern.fullmatch(said):
+            comparator, said = comparator or meaning, match[1]
+    return comparator or "=", said
