@@ -63,6 +63,8 @@ def database(url: str, *, home: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
+        # After a restart of the database the pool holds broken connections: each is tried before it is used.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": True, **query},
     }
 
