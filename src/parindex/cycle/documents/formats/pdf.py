@@ -12,6 +12,7 @@ from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Table
 from parindex.cycle.documents.formats import (
     letters,
     pdfbands,
+    pdfcuts,
     pdfflow,
     pdfgrids,
     pdfium,
@@ -19,6 +20,7 @@ from parindex.cycle.documents.formats import (
     pdftables,
     scanning,
 )
+from parindex.cycle.documents.formats.pdfcuts import Sheet
 from parindex.cycle.documents.formats.pdfflow import Margins, Piece
 from parindex.cycle.documents.formats.pdfium import Leaf
 from parindex.cycle.documents.formats.pdflines import Printed
@@ -39,7 +41,7 @@ class _Page:
 
     number: int
     size: tuple[float, float]
-    tables: list[Table] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
     lines: list[Printed] = field(default_factory=list)
     notes: list[Printed] = field(default_factory=list)
     scanned: tuple[str, ...] = ()
@@ -52,6 +54,8 @@ def read(data: bytes) -> Blocks:
         pages = [_page(document, index, findings) for index in range(len(document))]
     running = _drop_running(pages)
     margins = _margins(pages)
+    for sheets in _going_on(pages):
+        pdfcuts.mend(sheets)
     blocks: list[Block] = []
     for block in _flow(pages, margins):
         blocks.append(block.paragraph() if isinstance(block, Piece) else block)
@@ -87,8 +91,8 @@ def _take_apart(leaf: Leaf, page: _Page) -> None:
     kept = [number for number, cells in enumerate(inside) if cells]
     floor = max((grids[number].box[3] for number in kept), default=0.0)
     page.lines, page.notes, marks = pdfnotes.parted(outside, leaf, floor)
-    page.tables = [
-        pdftables.table(grids[number], inside[number], page=page.number, notes=marks) for number in kept
+    page.sheets = [
+        pdftables.sheet(grids[number], inside[number], page=page.number, notes=marks) for number in kept
     ]
 
 
@@ -115,10 +119,27 @@ def _is_marginal(line: Printed, page: _Page, *, apart: float = 0.0) -> bool:
     """Whether a line is the first or last of the page, in its margin, and ``apart`` from the rest."""
     height = page.size[1]
     others = [other.base for other in (*page.lines, *page.notes) if abs(other.base - line.base) > 1]
-    others += [edge for table in page.tables if table.at.box for edge in table.at.box[1::2]]
+    others += [edge for sheet in page.sheets for edge in sheet.grid.box[1::2]]
     if line.base < _TOP * height:
         return all(line.base + apart < other for other in others)
     return line.base > _FOOT * height and all(line.base - apart > other for other in others)
+
+
+def _going_on(pages: Sequence[_Page]) -> Iterator[list[Sheet]]:
+    """Runs of tables with nothing but page ends between: what may be one table."""
+    run: list[Sheet] = []
+    for page in pages:
+        above = 0.0
+        for sheet in page.sheets:
+            if above or any(line.base <= sheet.grid.box[1] for line in page.lines):
+                yield run
+                run = []
+            run.append(sheet)
+            above = sheet.grid.box[3]
+        if any(line.base > above for line in page.lines):
+            yield run
+            run = []
+    yield run
 
 
 def _margins(pages: Sequence[_Page]) -> dict[tuple[float, float], Margins]:
@@ -127,11 +148,7 @@ def _margins(pages: Sequence[_Page]) -> dict[tuple[float, float], Margins]:
     for page in pages:
         found = edges.setdefault(page.size, [])
         found += [(line.x0, line.x1) for line in (*page.lines, *page.notes)]
-        found += [
-            (table.at.box[0] + 5.4, table.at.box[2] - 5.4)
-            for table in page.tables
-            if table.at.box is not None
-        ]
+        found += [(sheet.grid.xs[0] + 5.4, sheet.grid.xs[-1] - 5.4) for sheet in page.sheets]
     return {size: _usual(size[0], found) for size, found in edges.items() if found}
 
 
@@ -167,13 +184,15 @@ def _blocks(page: _Page, margins: dict[tuple[float, float], Margins]) -> Iterato
     for text in page.scanned:
         yield Paragraph(text=letters.paragraph(text), at=At(page=page.number))
     rest = list(page.lines)
-    for table in page.tables:
-        top = table.at.box[1] if table.at.box else 0.0
+    for sheet in page.sheets:
+        top = sheet.grid.box[1]
         above = [line for line in rest if line.base <= top]
         rest = [line for line in rest if line.base > top]
         if above:
             yield from pdfflow.pieces(above, margins[page.size], page.number)
-        yield table
+        table = pdftables.table(sheet)
+        if table.rows:
+            yield table
     if rest:
         yield from pdfflow.pieces(rest, margins[page.size], page.number)
 

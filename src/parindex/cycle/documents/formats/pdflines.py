@@ -13,6 +13,8 @@ _SAME_BASE = 2.0
 _BLANK = 0.08
 _TWICE = 0.5
 _GAP = 2.2
+# how much wider than the font's own blank all blanks of a justified line are at least, in letter sizes
+_STRETCHED = 0.015
 _RECENT = 8
 _RAISED = (0.12, 0.75)
 _SMALL = 0.8
@@ -37,6 +39,7 @@ class Printed:
     first_width: float = 0.0
     first_letter: float = 0.0
     blank: float = 0.0
+    stretched: bool = False
 
     @property
     def width(self) -> float:
@@ -136,7 +139,7 @@ def _line(part: Sequence[Glyph], notes: frozenset[str]) -> Printed | None:
     solid = [glyph for glyph in kept if glyph.text.strip()]
     if not solid:
         return None
-    text, blank = _text(kept, size)
+    text, blank, spread = _text(kept, size)
     faces = [glyph for glyph in solid if glyph.text.isalpha()] or solid
     return Printed(
         text=text.strip(),
@@ -153,6 +156,7 @@ def _line(part: Sequence[Glyph], notes: frozenset[str]) -> Printed | None:
         first_width=_first_width(solid, text.strip().split(" ", 1)[0]),
         first_letter=solid[0].x1 - solid[0].x0,
         blank=blank,
+        stretched=spread > _STRETCHED * size,
     )
 
 
@@ -209,17 +213,23 @@ def note_marks(glyphs: Sequence[Glyph]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
-    """The letters of a line with a blank wherever there is one or a gap as wide, and a blank's width."""
+def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float, float]:
+    """The letters of a line with a blank wherever there is one or a gap as wide.
+
+    Besides, how wide the narrowest blank is, and by how much even that one was widened.
+    """
     text = ""
     reach: float | None = None
     last: Glyph | None = None
-    gaps = []
+    gaps: list[float] = []
+    spreads: list[float] = []
+    natural = 0.0
     for glyph in glyphs:
         if not glyph.text:
             reach = glyph.x1 if reach is None else max(reach, glyph.x1)
             continue
         if not glyph.text.strip():
+            natural = 2 * size if text.endswith(" ") else glyph.x1 - glyph.x0
             text += " " if text and not text.endswith(" ") else ""
             continue
         if last is not None and _is_stroke(glyph, last):
@@ -229,12 +239,13 @@ def _text(glyphs: Sequence[Glyph], size: float) -> tuple[str, float]:
             gap = glyph.x0 - reach
             if text.endswith(" "):
                 gaps.append(gap)
+                spreads.append(gap - natural)
             elif gap > _BLANK * size:
                 text += " "
                 gaps.append(gap)
         text += glyph.text
         reach = glyph.x1 if reach is None else max(reach, glyph.x1)
-    return text, min(gaps, default=0.25 * size)
+    return text, min(gaps, default=0.25 * size), min(spreads, default=0.0)
 
 
 def _is_stroke(glyph: Glyph, last: Glyph) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parindex.cycle.documents.blocks import At, Table
 from parindex.cycle.documents.formats import grids, pdflines, pdfwords, pdfwraps
 from parindex.cycle.documents.formats.grids import Placed
+from parindex.cycle.documents.formats.pdfcuts import Sheet
 from parindex.cycle.documents.formats.pdfgrids import Field, Grid
 from parindex.cycle.documents.formats.pdfium import Glyph
 from parindex.cycle.documents.formats.pdflines import Printed
@@ -42,8 +43,8 @@ def _owners(grid: Grid) -> dict[tuple[int, int], Field]:
     }
 
 
-def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: frozenset[str]) -> Table:
-    """The table that a grid and the glyphs in its cells make."""
+def sheet(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: frozenset[str]) -> Sheet:
+    """What a page shows of the table that a grid and the glyphs in its cells make."""
     lines = {field: pdflines.printed(glyphs, notes=notes) for field, glyphs in inside.items()}
     left, right = _padding(lines)
     habits = Habits(
@@ -52,23 +53,35 @@ def table(grid: Grid, inside: dict[Field, list[Glyph]], *, page: int, notes: fro
             (found, field.box[2] - field.box[0] - left - right) for field, found in lines.items()
         ),
     )
+    return Sheet(grid, lines, (left, right), habits, page)
+
+
+def table(shown: Sheet) -> Table:
+    """The table of a sheet, without the rows that belong to the page before."""
+    grid, (left, right) = shown.grid, shown.margins
+    kept = [row for row in range(len(grid.ys) - 1) if row not in shown.gone]
+    place = {row: index for index, row in enumerate(kept)}
     placed = [
         Placed(
-            row=field.row,
+            row=place[field.row],
             column=field.column,
             lines=pdfwraps.cell_lines(
-                lines.get(field, ()), left=field.box[0] + left, right=field.box[2] - right, habits=habits
+                shown.lines.get(field, ()),
+                left=field.box[0] + left,
+                right=field.box[2] - right,
+                habits=shown.habits,
             ),
             rows=field.rows,
             columns=field.columns,
         )
         for field in grid.fields
+        if field.row in place
     ]
     ats = [
-        At(page=page, row=index + 1, box=(grid.xs[0], top, grid.xs[-1], bottom))
-        for index, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False))
+        At(page=shown.page, row=row + 1, box=(grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
+        for row in kept
     ]
-    return Table(rows=grids.rows(placed, ats=ats), at=At(page=page, box=grid.box))
+    return Table(rows=grids.rows(placed, ats=ats), at=At(page=shown.page, box=grid.box))
 
 
 def _padding(lines: dict[Field, tuple[Printed, ...]]) -> tuple[float, float]:

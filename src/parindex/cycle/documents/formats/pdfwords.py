@@ -42,6 +42,11 @@ def is_blank_fitting(line: Printed, width: float) -> bool:
     return line.width + 0.25 * line.size + _SLACK <= width
 
 
+def is_closed(line: Printed, width: float) -> bool:
+    """Whether a line lacks the blank that a printer who keeps blanks leaves where a line is wrapped."""
+    return not line.ends_open and is_blank_fitting(line, width) and not line.text.endswith(("-", "/"))
+
+
 def is_inside_word(above: Printed, below: Printed, width: float, *, keeps: bool) -> bool:
     """Whether the line above ends inside the word with which the line below goes on.
 

@@ -34,13 +34,15 @@ class Room:
     """How wide lines may become and how far right, and the usual distance between their baselines.
 
     ``right`` is None for centred lines. ``listed`` tells that the text began with a dash, so that a
-    line beginning with one is an item even where the line above had no room left.
+    line beginning with one is an item even where the line above had no room left. ``keeps_blanks``
+    tells that the printer leaves the blank at the end of a wrapped line.
     """
 
     width: float
     right: float | None = None
     pitch: float = 0.0
     listed: bool = True
+    keeps_blanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def is_broken(above: Printed, below: Printed, room: Room) -> bool:
         return True
     if had_room(above, below, room):
         return True
+    if room.keeps_blanks and pdfwords.is_closed(above, room.width):
+        return True
     dash = _DASH.match(below.text)
     if dash:
         return is_ended(above.text) or (room.listed and dash.group(1).isupper())
@@ -103,13 +107,14 @@ def cell_lines(lines: Sequence[Printed], *, left: float, right: float, habits: H
         right=None if centred else right,
         pitch=habits.pitch or _pitch(lines),
         listed=_DASH.match(lines[0].text) is not None,
+        keeps_blanks=habits.keeps_blanks,
     )
     texts = [lines[0].text]
     for above, below in itertools.pairwise(lines):
-        if is_broken(above, below, pitched):
+        inside = pdfwords.is_inside_word(above, below, right - left, keeps=habits.keeps_blanks)
+        if not inside and is_broken(above, below, pitched):
             texts.append(below.text)
         else:
-            inside = pdfwords.is_inside_word(above, below, right - left, keeps=habits.keeps_blanks)
             texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open, inside=inside)
     found = (letters.line(unicodedata.normalize("NFC", text), Start.PARAGRAPH) for text in texts)
     return tuple(line for line in found if line.text)
