@@ -244,3 +244,15 @@ def test_what_stands_below_a_table_is_no_title_of_its_annex() -> None:
     head = read(text).document
 
     assert (head.kind, head.title) == ("annex", "Chỉ tiêu PAR INDEX")
+
+
+def test_an_html_table_in_a_text_is_a_table() -> None:
+    heads = "".join(f"<td>{head}</td>" for head in CRITERIA_HEAD.strip().split("\t"))
+    row = "".join(
+        f"<td>{cell}</td>" for cell in ("1", "<b>Chỉ đạo</b>", "3", "2", "3", "Sở Nội vụ<br/>(CCHC)")
+    )
+
+    table = read(f"{TITLE}<table><tr>{heads}</tr><tr>{row}</tr></table>\n").tables[0]
+
+    assert isinstance(table, CriteriaTable)
+    assert [(one.path, one.name, one.leads[0].scope) for one in table.rows] == [("1", "Chỉ đạo", "CCHC")]

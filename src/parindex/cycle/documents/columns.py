@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from parindex.cycle.documents import codes
+from parindex.cycle.documents import codes, headwords
 from parindex.cycle.documents.outline import Column, Role
 from parindex.engine.values.vietnamese import fold, squeeze
 
@@ -18,136 +18,6 @@ _SLIP = 86
 _LONGEST = 80
 _FAR = 300
 
-# The first role whose words stand in the heading wins; order settles headings that hold several.
-_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
-    (
-        Role.OTHER,
-        ("ghi chu", "giai thich", "can cu", "tai lieu kiem chung", "cach tinh", "phuong phap", "don vi tinh"),
-    ),
-    (Role.PARTNER, ("co quan phoi hop", "don vi phoi hop", "phoi hop")),
-    (
-        Role.MAX,
-        ("diem toi da", "toi da", "diem chuan", "thang diem", "khung diem", "diem quy dinh", "diem cao nhat"),
-    ),
-    (
-        Role.LEAD,
-        (
-            "chu tri",
-            "phan cong trach nhiem",
-            "trach nhiem",
-            "don vi thuc hien",
-            "co quan thuc hien",
-            "phong ban thuc hien",
-            "phu trach",
-            "theo doi",
-            "tham muu",
-            "dau moi",
-            "phan cong",
-            "bo phan thuc hien",
-            "nguoi thuc hien",
-            "to chuc thuc hien",
-            "co quan don vi",
-            "don vi bao cao",
-        ),
-    ),
-    (
-        Role.DELIVERABLE,
-        (
-            "ket qua/san pham",
-            "san pham",
-            "ket qua dau ra",
-            "dau ra",
-            "ket qua du kien",
-            "ket qua can dat",
-            "ket qua dat duoc du kien",
-            "ket qua thuc hien",
-            "ket qua hoan thanh",
-        ),
-    ),
-    (
-        Role.TARGET,
-        (
-            "muc tieu",
-            "phan dau",
-            "chi tieu nam",
-            "ke hoach nam",
-            "du kien nam",
-            "du kien dat",
-            "diem du kien",
-            "chi tieu giao",
-            "diem ky vong",
-        ),
-    ),
-    (
-        Role.RESULT,
-        (
-            "ket qua nam",
-            "diem nam",
-            "diem dat",
-            "dat duoc",
-            "ket qua",
-            "diem tham dinh",
-            "diem danh gia",
-            "diem tu danh gia",
-            "diem tu cham",
-            "thuc hien nam",
-            "diem thuc te",
-            "hien trang",
-            "diem so",
-        ),
-    ),
-    (
-        Role.DEADLINE,
-        (
-            "tien do",
-            "thoi gian",
-            "thoi han",
-            "han hoan thanh",
-            "thoi diem",
-            "ky han",
-            "moc hoan thanh",
-            "han thuc hien",
-            "ngay hoan thanh",
-            "han xu ly",
-            "lo trinh",
-        ),
-    ),
-    (
-        Role.NAME,
-        (
-            "linh vuc",
-            "tieu chi",
-            "nhiem vu",
-            "noi dung",
-            "cong viec",
-            "giai phap",
-            "chi so noi dung",
-            "chi so thanh phan",
-            "chi so",
-            "ten nhiem vu",
-            "hang muc",
-            "viec can lam",
-            "chi tieu",
-            "noi dung thanh phan",
-            "hoat dong",
-            "de muc",
-        ),
-    ),
-)
-_CODES = (
-    "stt",
-    "tt",
-    "so tt",
-    "so thu tu",
-    "ma",
-    "ma so",
-    "ma tieu chi",
-    "#",
-    "ky hieu",
-    "so",
-    "thu tu",
-    "muc",
-)
 _FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
 _TASKS = (Role.DEADLINE, Role.PARTNER, Role.DELIVERABLE, Role.LEAD)
 
@@ -235,18 +105,18 @@ def _column(heading: str) -> Column:
     year = int(years[-1]) if years else None
     if not folded or len(folded) > _LONGEST:
         return Column(Role.OTHER, words, year)
-    if folded.strip(" .:()") in _CODES:
+    if folded.strip(" .:()") in headwords.CODES:
         return Column(Role.CODE, words, year)
     return Column(_role(folded), words, year)
 
 
 def _role(folded: str) -> Role:
-    for role, phrases in _WORDS:
+    for role, phrases in headwords.WORDS:
         if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) for phrase in phrases):
             return role
     slips = (
         (fuzz.partial_ratio(phrase, folded), role)
-        for role, phrases in _WORDS
+        for role, phrases in headwords.WORDS
         for phrase in phrases
         if len(phrase) >= 7 and len(folded) >= len(phrase) - 1
     )

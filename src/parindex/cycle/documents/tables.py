@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from parindex.cycle.documents import codes
+from parindex.cycle.documents import codes, headers
 from parindex.cycle.documents import columns as headings
-from parindex.cycle.documents.blocks import At, Blocks, Cell, Merge, Paragraph, Row, Table
+from parindex.cycle.documents.blocks import At, Blocks, Cell, Paragraph, Row, Table
 from parindex.cycle.documents.outline import Column, Role
 from parindex.engine.values.vietnamese import fold
 
-_DEEPEST_HEADER = 12
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _ANNEX = re.compile(r"phu luc\b|bieu (?:so )?\d|bang (?:so )?\d")
-_INDEX = re.compile(r"\(?(\d{1,2}|[a-z])\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class _Joining:
         return tuple(_closed(part) if isinstance(part, _Open) else part for part in self.done)
 
     def _table(self, table: Table) -> None:
-        found = _header(table)
+        found = headers.find(table)
         piece = _as_wide(table, self.open) if self.open else table
         goes_on = self.open is not None and _fits(piece, self.open)
         if goes_on and (not found or _is_below_rows(table, found[0])):
@@ -119,7 +117,7 @@ class _Joining:
             self.between, self.open = [], None
 
     def _with_header(self, table: Table, start: int, end: int, columns: tuple[Column, ...]) -> None:
-        header = tuple(_texts(row) for row in table.rows[start:end])
+        header = tuple(headers.texts_of(row) for row in table.rows[start:end])
         above = heading_paragraphs(table, start)
         rest = table.rows[end:]
         same = (
@@ -127,7 +125,7 @@ class _Joining:
             and not above
             and not self._has_heading()
             and table.at.sheet == self.open.sheet
-            and headings.alike(_flat(header), _flat(self.open.header))
+            and headings.alike(headers.flat(header), headers.flat(self.open.header))
         )
         if same and self.open:
             _extend(self.open, rest)
@@ -169,18 +167,18 @@ def _closed(part: _Open) -> Grid:
 
 def _is_below_rows(table: Table, start: int) -> bool:
     """Whether rows of a table, and no headings, stand above a header inside it."""
-    return any(sum(bool(text) for text in _texts(row)) > 2 for row in table.rows[:start])
+    return any(sum(bool(text) for text in headers.texts_of(row)) > 2 for row in table.rows[:start])
 
 
 def _fits(table: Table, open_table: _Open) -> bool:
-    is_other = headings.is_code_heading(_texts(table.rows[0])[0])
+    is_other = headings.is_code_heading(headers.texts_of(table.rows[0])[0])
     return len(table.rows[0].cells) == len(open_table.columns) and not is_other
 
 
 def _as_wide(table: Table, open_table: _Open) -> Table:
     """A piece whose last columns are blank, as wide as the table it may go on from."""
     missing = len(open_table.columns) - len(table.rows[0].cells)
-    kinds = [codes.read(_texts(row)[0]).kind for row in table.rows]
+    kinds = [codes.read(headers.texts_of(row)[0]).kind for row in table.rows]
     numbered = sum(kind not in (codes.Kind.NONE, codes.Kind.WORDS) for kind in kinds)
     if not 0 < missing <= len(open_table.columns) - 3 or not table.bordered or numbered * 2 < len(kinds):
         return table
@@ -192,10 +190,10 @@ def _extend(open_table: _Open, rows: Sequence[Row], *, is_first: bool = False) -
     """Add rows; a repeated header and blank rows are none; the first after a page end is marked."""
     is_break = not is_first
     page = open_table.records[-1].at.page if open_table.records else None
-    header = _flat(open_table.header)
+    header = headers.flat(open_table.header)
     skip: set[int] = set()
     for place, row in enumerate(rows):
-        texts = _texts(row)
+        texts = headers.texts_of(row)
         if place in skip or not any(texts):
             continue
         repeated = _repeats(rows, place, open_table.header, header)
@@ -215,101 +213,12 @@ def _repeats(
 ) -> int:
     """How many rows from ``place`` on repeat the header."""
     size = len(header)
-    texts = tuple(_texts(row) for row in rows[place : place + size])
+    texts = tuple(headers.texts_of(row) for row in rows[place : place + size])
     if len(texts) == size and all(headings.alike(one, two) for one, two in zip(texts, header, strict=True)):
         return size
-    if size > 1 and len(texts) == size and headings.alike(_flat(texts), flat):
+    if size > 1 and len(texts) == size and headings.alike(headers.flat(texts), flat):
         return size
-    if headings.alike(_texts(rows[place]), flat) or _is_index_row(_texts(rows[place])):
+    one = headers.texts_of(rows[place])
+    if headings.alike(one, flat) or headers.is_index_row(one):
         return 1
     return 0
-
-
-def _header(table: Table) -> tuple[int, int, tuple[Column, ...]] | None:
-    """First row, row after the last, and columns of the header, if the table has one."""
-    for start, row in enumerate(table.rows[:_DEEPEST_HEADER]):
-        texts = _texts(row)
-        columns = headings.of_headings(texts)
-        double = _double(table, start)
-        if columns is None and double is None:
-            if sum(bool(text) for text in texts) > 2 and start >= 6:
-                return None
-            continue
-        end = start + (2 if double else 1)
-        columns = double or columns
-        assert columns
-        if end < len(table.rows) and _is_index_row(_texts(table.rows[end])):
-            end += 1
-        return start, end, columns
-    return None
-
-
-def _double(table: Table, start: int) -> tuple[Column, ...] | None:
-    """The columns of a header that takes this row and the next, if it does."""
-    if start + 1 >= len(table.rows):
-        return None
-    upper, lower = table.rows[start], table.rows[start + 1]
-    words = _texts(lower)
-    filled = [place for place, text in enumerate(words) if text]
-    if not filled or words[0] or _is_index_row(words) or not any(_texts(upper)):
-        return None
-    told = all(headings.looks_like(words[place]) for place in filled) or _is_under_groups(upper, filled)
-    if not told or len(filled) == len(words):
-        return None
-    if any(
-        any(letter.isdigit() for letter in words[place]) and not headings.year_of(words[place])
-        for place in filled
-    ):
-        return None
-    if len(filled) == 1 and not (_texts(upper)[filled[0]] == "" or _is_group(upper, filled[0])):
-        return None
-    stacked, telling = _stacked(upper, lower)
-    return headings.of_headings(stacked, telling=telling)
-
-
-def _is_under_groups(upper: Row, filled: Sequence[int]) -> bool:
-    """Whether these places stand side by side under headings that reach over them."""
-    owners = {max((at for at in range(place + 1) if upper.cells[at].text), default=0) for place in filled}
-    return len(filled) > 1 and all(owner and _is_group(upper, owner) for owner in owners)
-
-
-def _is_group(row: Row, place: int) -> bool:
-    """Whether the heading here reaches over the next column."""
-    return place + 1 < len(row.cells) and (
-        row.cells[place + 1].merge is Merge.LEFT or not row.cells[place + 1].text
-    )
-
-
-def _stacked(upper: Row, lower: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Headings of two rows, the group before each heading below it; and what tells their roles."""
-    stacked: list[str] = []
-    telling: list[str] = []
-    group = ""
-    for above, below in zip(upper.cells, lower.cells, strict=True):
-        group = above.text or (group if below.text else "")
-        whole = f"{group} {below.text}".strip() if below.text else above.text
-        stacked.append(whole)
-        telling.append(below.text if headings.is_telling(below.text) else whole)
-    return tuple(stacked), tuple(telling)
-
-
-def _is_index_row(texts: Sequence[str]) -> bool:
-    """A row that only numbers the columns: (1) (2) (3), or A B 1 2 3."""
-    if any(len(text) > 8 for text in texts):
-        return False
-    filled = [fold(text).strip() for text in texts if text]
-    if len(filled) < 3 or not all(_INDEX.fullmatch(text) for text in filled):
-        return False
-    numbers = [int(text.strip("()")) for text in filled if text.strip("()").isdigit()]
-    bracketed = all(text.startswith("(") for text in filled)
-    runs = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return runs and len(numbers) >= 2 and (bracketed or numbers[0] == 1) and len(texts[0]) <= 3
-
-
-def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row.cells)
-
-
-def _flat(header: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """All rows of a header as one."""
-    return tuple(" ".join(filter(None, texts)) for texts in zip(*header, strict=True))

@@ -1,4 +1,4 @@
-"""HTML tables inside markdown, rewritten as pipe tables so that one reader serves both."""
+"""HTML tables inside markdown and text, rewritten as pipe tables so that one reader serves both."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 
 def as_pipes(text: str) -> str:
     """``text`` with every HTML table as a pipe table; spanned places are blank cells."""
-    return _TABLE.sub(lambda match: "\n\n" + _pipes(match[1]) + "\n\n", text)
+    end = text.lower().rfind("</table") + 1  # behind it nothing closes: no use to look there
+    if not end or len(text.lower()) != len(text):
+        return text
+    tail = text.find(">", end) + 1 or len(text)
+    return _TABLE.sub(lambda match: "\n\n" + _pipes(match[1]) + "\n\n", text[:tail]) + text[tail:]
 
 
 def _pipes(body: str) -> str:

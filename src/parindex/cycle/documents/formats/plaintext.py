@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Cell, Paragraph, Row, Style, Table
-from parindex.cycle.documents.formats import decoding, markup, pipes
+from parindex.cycle.documents.formats import decoding, htmltable, markup, pipes
 from parindex.cycle.documents.formats.wrapping import Wrapping
 from parindex.engine.values.vietnamese import squeeze
 
@@ -19,7 +19,7 @@ def read(data: bytes | str) -> Blocks:
     text = decoding.plain(data) if isinstance(data, str) else decoding.text_of(data)
     blocks: list[Block] = []
     wrapping = Wrapping()
-    rows = text.replace("\f", "\n\n").replace("\v", "\n").split("\n")
+    rows = htmltable.as_pipes(text.replace("\f", "\n\n").replace("\v", "\n")).split("\n")
     position = 0
     while position < len(rows):
         table, end = _table_at(rows, position)
