@@ -7,25 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parindex.cycle.documents import months as month_words
 from parindex.cycle.documents.outline import Deadline, DeadlineKind
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _Y = r"(?:20\d\d)"
 _LONGEST = 2000  # characters; whatever is longer is no deadline
 _BLANK = re.compile(r"[-–—_.…/\s]*")
-_QUARTERS = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "01": 1,
-    "02": 2,
-    "03": 3,
-    "04": 4,
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4} | {
+    f"{zero}{n}": n for zero in ("", "0") for n in range(1, 5)
 }
 _Q = r"(?:iv|iii|ii|i|0?[1-4])"
 _JOIN = r"\s*(?:,|;|-|–|va|&|den|hoac|va den)\s*"
@@ -33,16 +23,22 @@ _OF_YEAR = rf"(?:\s*(?:/|-|\.|,?\s*nam)\s*({_Y}))?"
 
 _DATE = re.compile(
     rf"(?<![\d/])(?:ngay\s*)?(\d{{1,2}})\s*(?:[/.-]\s*|\s+thang\s+)(\d{{1,2}})"
-    rf"(?:\s*(?:[/.-]\s*|,?\s+nam\s+)({_Y}))?(?![\d/])"
+    rf"(?:\s*(?:[/.-]\s*|,?\s+nam\s+|(?<=\sthang\s\d),?\s+|(?<=\sthang\s\d\d),?\s+)({_Y}))?(?![\d/])"
+)
+_WRITTEN_BY_MACHINE = re.compile(
+    rf"(?<![\d/.-])({_Y})([/.-])(\d{{1,2}})\2(\d{{1,2}})(?![\d/.-])(?:[\st]\d\d:\d\d(?::\d\d)?)?"
 )
 _MONTH = re.compile(
     rf"(?:thang|\bt)\.?\s*((?:\d{{1,2}})(?:{_JOIN}(?:thang\s*|t)?\d{{1,2}}(?!\s*/\s*\d{{1,2}}(?!\d)))*)"
     rf"{_OF_YEAR}(?!\d)"
 )
-_BARE_MONTH = re.compile(rf"(?<![\d/])(\d{{1,2}})\s*/\s*({_Y})(?!\d)")
-_QUARTER = re.compile(rf"\bqu[yi]\s*({_Q}(?:\s*{_JOIN}(?:qu[yi]\s*)?{_Q}\b)*)\b{_OF_YEAR}")
+_BARE_MONTH = re.compile(rf"(?<![\w/])(\d{{1,2}})\s*/\s*({_Y})(?!\d)")
+_QY = r"(?:qu[yi]\s*|q\.?\s?)"
+_QUARTER = re.compile(rf"\b{_QY}({_Q}(?:\s*{_JOIN}{_QY}?{_Q}\b)*)\b{_OF_YEAR}")
 _HALF = re.compile(rf"\b(?:0?6|sau)\s+thang\s+(dau|cuoi)\s+(?:cua\s+)?nam(?:\s+({_Y}))?")
-_YEAR = re.compile(rf"(?:\bnam\s*)?(?<![\d/.])(?<!\d-)({_Y})(?:\s*[-–]\s*(?:nam\s*)?({_Y}))?(?!\d)")
+_YEAR = re.compile(
+    rf"(?:\bnam\s*)?(?<![\d/.])(?<!\d-)({_Y})(?:\s*[-–]\s*(?:nam\s*)?({_Y}))?(?!\d|[-/]\d{{1,2}}[-/])"
+)
 _EVERY = re.compile(
     r"\b(?:(?:hang|moi|dinh ky(?: hang)?|theo|tung)\s+|lan\s*/\s*)(?:(\d+)\s+)?"
     r"(tuan|thang|quy|qui|nam|ngay)\b(?!\s*(?:[ivx\d]))"
@@ -82,7 +78,7 @@ def read(text: str, *, year: int | None = None) -> Deadline:
         return Deadline()
     if len(printed) > _LONGEST:
         return Deadline(printed, DeadlineKind.OTHER)
-    folded = fold(printed)
+    folded = fold(month_words.in_figures(printed))
     return (
         _recurring(printed, folded)
         or _relative(printed, folded)
@@ -233,7 +229,7 @@ def _halves(folded: str, year: int | None) -> list[_Span]:
 def _quarters(folded: str, year: int | None) -> list[_Span]:
     found = []
     for match in _QUARTER.finditer(folded):
-        numbers = [_QUARTERS[word] for word in re.findall(rf"\b{_Q}\b", match[1])]
+        numbers = [_QUARTERS[word] for word in re.findall(rf"(?:\b|(?<=q)){_Q}\b", match[1])]
         months = (3 * min(numbers) - 2, 3 * max(numbers))
         found.append(_months_span(DeadlineKind.QUARTER, _int(match[2], year), months, match))
     return found
@@ -241,15 +237,24 @@ def _quarters(folded: str, year: int | None) -> list[_Span]:
 
 def _dates(folded: str, year: int | None) -> list[_Span]:
     found = []
+    for match in _WRITTEN_BY_MACHINE.finditer(folded):
+        if due := _day(int(match[1]), int(match[3]), int(match[4])):
+            found.append(_Span(DeadlineKind.DATE, due, due, match.start(), match.end()))
+        folded = folded.replace(match[0], "\0" * len(match[0]))
     for match in _DATE.finditer(folded):
         day, month, own = int(match[1]), int(match[2]), _int(match[3], year)
         if re.search(r"\b(?:thang|tuan(?:\s+thu)?)\s*$", folded[: match.start()]):
             continue
-        if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(own or 2024, month)[1]):
-            continue
-        due = date(own, month, day) if own else None
-        found.append(_Span(DeadlineKind.DATE, due, due, match.start(), match.end()))
+        if due := _day(own or 2024, month, day):
+            due = due if own else None
+            found.append(_Span(DeadlineKind.DATE, due, due, match.start(), match.end()))
     return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The day of the calendar, if there is such a day."""
+    is_day = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return date(year, month, day) if is_day else None
 
 
 def _months(folded: str, year: int | None) -> list[_Span]:
