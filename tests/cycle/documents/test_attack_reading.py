@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from parindex.cycle.documents import deadlines, figures, leads
-from parindex.cycle.documents.blocks import Cell, Line
+from parindex.cycle.documents.blocks import Cell, Line, Unusable
+from parindex.cycle.documents.formats import opening
 from parindex.cycle.documents.outline import CriteriaTable, DeadlineKind
 from tests.cycle.documents.texts import CRITERIA_HEAD, criteria, directory, read, tasks, told
 
@@ -256,3 +257,11 @@ def test_an_html_table_in_a_text_is_a_table() -> None:
 
     assert isinstance(table, CriteriaTable)
     assert [(one.path, one.name, one.leads[0].scope) for one in table.rows] == [("1", "Chỉ đạo", "CCHC")]
+
+
+@pytest.mark.parametrize("name", ["trang.txt", "trang.md", "trang.docx"])
+def test_a_file_of_nothing_but_blanks_is_empty(name: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        opening.open_source(b" \r\n\t\n", name=name)
+
+    assert refused.value.en.startswith("The file is empty")

@@ -48,7 +48,7 @@ def open_source(data: bytes, *, name: str, limit: int = MAX_BYTES) -> Opened:
 
 def media_type_of(data: bytes, *, name: str, limit: int = MAX_BYTES) -> str:
     """The media type on which name and content of a file agree. Raises blocks.Unusable."""
-    if not data:
+    if not data.strip():
         raise Unusable(
             vi="Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc rồi gửi lại.",
             en="The file is empty; check the original and send it again.",
