@@ -78,7 +78,7 @@ def read(texts: Sequence[str]) -> Head:
         number=number,
         issued_on=issued_on,
         place=place,
-        issuer=_issuer(top, kind_at, number_at) or _signer(texts),
+        issuer=_issuer(top, kind_at, number_at) or (_signer(texts) if kind != "annex" else None),
         title=_title(texts, kind_at, annex_at if kind == "annex" else None),
     )
 
@@ -208,7 +208,9 @@ def _annex_lines(texts: Sequence[str]) -> list[str]:
     """The annex heading and what follows, up to its caption."""
     lines: list[str] = [texts[0]]
     for text in texts[1:4]:
-        if not text or text.startswith("(") or titles.is_annex(text) or _SENTENCE_END.search(text):
+        if not text or text.startswith("(") or titles.is_annex(text) or titles.is_beyond(text):
+            break
+        if _SENTENCE_END.search(text):
             break
         lines.append(text)
     return lines
@@ -232,7 +234,9 @@ def _subject(texts: Sequence[str]) -> str | None:
 
 
 def _ends_title(text: str, lines: Sequence[str]) -> bool:
-    if not text or text.startswith("(") or _ORDERED.match(text) or titles.is_annex(text):
+    if not text or text.startswith("(") or _ORDERED.match(text):
+        return True
+    if titles.is_annex(text) or titles.is_beyond(text):
         return True
     if len(text) < 120 and (_NUMBER.match(text) or _PLACE.fullmatch(text) or _SHORT_DATE.match(text)):
         return True

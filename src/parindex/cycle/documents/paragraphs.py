@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parindex.cycle.documents.blocks import Block, Blocks, Paragraph, Style
 from parindex.cycle.documents.outline import Passage
@@ -26,17 +27,25 @@ def whole(blocks: Blocks) -> Blocks:
     return replace(blocks, blocks=tuple(joined))
 
 
-def with_phrases(passages: Sequence[Passage], phrases: Iterable[str | None]) -> tuple[Passage, ...]:
-    """``passages`` with the lines of each title or caption as one passage."""
+def with_phrases(
+    passages: Sequence[Passage], phrases: Iterable[str | None], *, breaks: Sequence[int]
+) -> tuple[Passage, ...]:
+    """``passages`` with the lines of each title or caption as one; a table stands at each of ``breaks``."""
+    known = tuple(filter(None, phrases))
+    stretches = (passages[start:end] for start, end in pairwise((0, *breaks, len(passages))))
+    return tuple(passage for stretch in stretches for passage in _merged(stretch, known))
+
+
+def _merged(passages: Sequence[Passage], phrases: Iterable[str]) -> list[Passage]:
     merged = list(passages)
-    for phrase in filter(None, phrases):
+    for phrase in phrases:
         place = 0
         while place < len(merged):
             count = _run(merged, place, phrase)
             if count > 1:
                 merged[place : place + count] = [Passage(phrase, merged[place].at)]
             place += 1
-    return tuple(merged)
+    return merged
 
 
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:

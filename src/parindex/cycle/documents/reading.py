@@ -46,6 +46,7 @@ class _Parts:
 
     tables: list[CriteriaTable | TaskTable] = field(default_factory=list)
     text: list[Passage] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
     raw: list[RawRow] = field(default_factory=list)
     fragments: list[citations.Fragment] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
@@ -68,7 +69,7 @@ def read(blocks: Blocks, *, source: Source, directory: leads.Directory, today: d
         else:
             _tasks(made, part, directory, on, year)
     phrases = [phrase for table in made.tables for phrase in (table.title, table.caption)]
-    made.text = list(paragraphs.with_phrases(made.text, (head.title, *phrases)))
+    made.text = list(paragraphs.with_phrases(made.text, (head.title, *phrases), breaks=made.breaks))
     cited = citations.read(made.fragments, own=head.number)
     checked = [finding for table in made.tables for finding in checks.of_table(table)]
     found = (
@@ -123,6 +124,7 @@ def _unknown(made: _Parts, table: Table) -> None:
             made.fragments.append(citations.Fragment(text, at))
             _passage(made, text, at)
         return
+    made.breaks.append(len(made.text))
     for row in table.rows:
         cells = tuple(cell.text for cell in row.cells)
         if not any(cells):
@@ -149,6 +151,7 @@ def _criteria(
     made: _Parts, grid: tables.Grid, directory: leads.Directory, on: date, title: str | None
 ) -> None:
     result = criteria.read(grid, id=_next_id(made), directory=directory, on=on, document_title=title)
+    made.breaks.append(len(made.text))
     made.tables.append(result.table)
     made.raw.extend(result.raw)
     made.found.extend(result.findings)
@@ -163,6 +166,7 @@ def _tasks(made: _Parts, grid: tables.Grid, directory: leads.Directory, on: date
     deadline = next((column for column in grid.columns if column.role is Role.DEADLINE), None)
     own = (deadline.year if deadline else None) or columns.year_of(heading.title or "") or year
     result = tasks.read(grid, id=_next_id(made), directory=directory, on=on, year=own)
+    made.breaks.append(len(made.text))
     made.tables.append(result.table)
     made.raw.extend(result.raw)
     made.text.extend(result.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from parindex.cycle.documents import tables
+from parindex.cycle.documents import columns, tables
 from parindex.cycle.documents.blocks import Paragraph, Style
 from parindex.engine.values.vietnamese import fold, squeeze
 
@@ -21,6 +21,10 @@ _PROSE_END = re.compile(r"[.;,]\s*$|/\./?\.?$")
 _LIST_ITEM = re.compile(r"[-+•*]\s")
 _ORDER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[A-Z])[.)]\s+")
 _MEASURE = re.compile(r"\(?\s*(?:đơn vị|đơn vị tính|đvt)\s*:", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"(?:bang|bieu)\s+(?:so\s+)?(?:\d+|[ivx]+)\b|nguon\s*:|(?:tm|t/m|kt|tl|tuq)\.|noi nhan\s*(?::|$)"
+)
+_HEADINGS = re.compile(r"(?:s?tt|so tt)\b[.:]?\s*((?:\S+\s*){0,4})")
 _FAR = 8
 _LONG = 300
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -66,6 +70,15 @@ def is_annex(text: str) -> bool:
     """Whether a paragraph is the heading of an annex (and no sentence about one)."""
     match = _ANNEX.match(text)
     return bool(match) and len(text) <= _LONG and not _PROSE_END.search(text)
+
+
+def is_beyond(text: str) -> bool:
+    """Whether a line belongs to what follows a title: a table, its source, or a signature."""
+    folded = fold(text)
+    if _BEYOND.match(folded):
+        return True
+    row = _HEADINGS.match(folded)
+    return bool(row) and (not row[1] or columns.looks_like(row[1]))
 
 
 def annex_number(text: str) -> int | None:

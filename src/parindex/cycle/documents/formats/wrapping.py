@@ -10,7 +10,7 @@ from parindex.cycle.documents.blocks import Style
 _ITEM = re.compile(
     r"(?:[-–+•*·▪]\s+(?!\d+[\s)]|\d{4}\b)|[-–+•]\s*(?=[A-ZÀ-ỸĐ])|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|"
     r"\d{1,2}(?:\.\d{1,2})+\s+[A-ZÀ-ỸĐ]|[IVXLC]+\.\s+|[A-ZĐ]\.\s+|[a-zđ]\)\s*|Điều\s+\d+\.|Chương\s+[IVX]+|"
-    r"Phụ lục\b|PHỤ LỤC\b)"
+    r"Phụ lục\b|PHỤ LỤC\b|STT\b)"
 )
 _DASH_BETWEEN_YEARS = re.compile(r"[-–]\s+\d{4}\b")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*(?:\d{1,3}|\(\d{1,3}\))?\s*$|\./\.$")
