@@ -168,6 +168,8 @@ def test_several_units_in_the_order_printed(printed: str, expected: tuple[str, .
         ("Ủy ban MTTQ các cấp", ("other",)),
         ("Công an các xã, phường", ("other",)),
         ("Văn phòng HĐND - UBND các xã, phường", ("communes",)),
+        ("Văn phòng HĐND và UBND cấp huyện", ("districts",)),
+        ("Văn phòng HĐND và UBND quận, huyện, thị xã", ("districts",)),
         ("Đảng ủy, UBND các xã, phường", ("communes", "other")),
         ("Cán bộ, công chức, người dân", ("other",)),
         ("Các Sở, ngành theo lĩnh vực phụ trách", ("departments",)),
@@ -309,3 +311,12 @@ def test_every_owner_of_a_real_criteria_table_is_known(number: str) -> None:
         found = HANOI.resolve(owner, on=AFTER)
         assert (found.units or found.groups, found.unknown) != ((), ()), owner
         assert found.unknown == (), owner
+
+
+def test_the_office_of_one_council_is_no_collective() -> None:
+    assert HANOI.resolve("Văn phòng HĐND và UBND huyện", on=BEFORE) == Resolution(
+        unknown=("văn phòng hđnd ubnd huyện",)
+    )
+    assert HANOI.resolve("Văn phòng HĐND và UBND thị xã, các phòng chuyên môn", on=BEFORE) == Resolution(
+        groups=("divisions",), unknown=("văn phòng hđnd ubnd thị xã",)
+    )

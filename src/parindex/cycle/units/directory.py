@@ -9,7 +9,8 @@ from importlib import resources
 from parindex.cycle.units import reading
 from parindex.cycle.units.facts import DirectoryError, Kind, Unit
 from parindex.cycle.units.index import Index
-from parindex.cycle.units.walk import Resolution, Walk
+from parindex.cycle.units.resolution import Resolution
+from parindex.cycle.units.walk import Walk
 
 __all__ = ["Directory", "DirectoryError", "Kind", "Resolution", "Unit"]
 

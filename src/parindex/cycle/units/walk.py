@@ -9,6 +9,7 @@ from parindex.cycle.units import collectives, expressions, spelling
 from parindex.cycle.units.expressions import Mark
 from parindex.cycle.units.facts import Kind, Unit
 from parindex.cycle.units.index import Index, exact
+from parindex.cycle.units.resolution import Resolution
 
 _LONGEST_ITEM = 2_000  # characters; whatever is longer is no list of units
 _LONGEST_WORDS = 8  # of a collective expression, office or clause
@@ -17,16 +18,6 @@ _LISTED = ("so", "phong", "phuong", "xa", "thi tran", "quan", "huyen", "thi xa",
 _LEVELS = {Mark.DISTRICT, Mark.COMMUNE, Mark.ANY_LEVEL}
 _HEADS = {Mark.SO, Mark.BRANCH, Mark.PHONG, Mark.DISTRICT, Mark.COMMUNE}
 _NAMES_BEGIN = {Mark.SO, Mark.BRANCH, Mark.BAN, Mark.PHONG, Mark.OTHER}
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What an item names; ``candidates`` are names a person may have meant, ``unknown`` what was not read."""
-
-    units: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,13 +105,8 @@ class Walk:
 
     def _past_echo(self, end: int) -> int:
         """Step over a last word printed twice, as happens where a page cuts a cell."""
-        if (
-            end < len(self.words)
-            and not self.words[end].gap
-            and self.words[end].text == self.words[end - 1].text
-        ):
-            return end + 1
-        return end
+        is_inside = end < len(self.words) and not self.words[end].gap
+        return end + 1 if is_inside and self.words[end].text == self.words[end - 1].text else end
 
     def _past_area(self, end: int) -> int:
         """Step over the ward or commune a division belongs to."""
@@ -179,6 +165,9 @@ class Walk:
         if mark is None or (self.in_clause and not word.plural):
             return here
         plural = word.plural or self.marked.plural
+        if mark is Mark.PEOPLE and (stop := self._past_one_office(here, end)):
+            self.unknown.append(spelling.accented(self.words[here:stop]))
+            return stop
         if end < len(self.words) and self.words[end].gap == ":" and mark in _HEADS:
             return self._list_head(mark, here, end)
         if mark is Mark.GENERIC and not plural and self.units and self._clause_at(end):
@@ -193,6 +182,15 @@ class Walk:
         if tail > end:
             self.marked.qualify(tuple(each.text for each in self.words[end:tail]))
         return tail
+
+    def _past_one_office(self, here: int, end: int) -> int:
+        """The end of "Văn phòng HĐND và UBND huyện", the office of one council; 0 for any other words."""
+        level, stop = self._mark_at(end) if end < len(self.words) else (None, end)
+        inner = self.words[here:stop]
+        is_one = level in _LEVELS and inner[0].text == "van" and self.words[end].text != "cap"
+        if not is_one or self.words[end].gap or any(word.plural for word in inner):
+            return 0
+        return 0 if any(word.gap for word in self.words[end + 1 : stop]) else stop
 
     def _list_head(self, mark: Mark, here: int, end: int) -> int:
         heads = [*self.carried, *(word.text for word in self.words[here:end])]
