@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from parindex.cycle.documents.formats.pdfwraps import Habits, Room
 
 _ALIKE = 4.0
 _DEEPEST_HEAD = 4
+_FIGURE = re.compile(r"[<>=≤≥]*\s*[\d.,]+%?")
 
 Lines = tuple[Printed, ...]
 
@@ -91,11 +93,6 @@ class _Pair:
     keeps: bool
 
     @property
-    def is_inside(self) -> bool:
-        """Whether the page ends inside a word."""
-        return pdfwords.is_inside_word(self.upper[-1], self.lower[0], self.width, keeps=self.keeps)
-
-    @property
     def is_wrapped(self) -> bool:
         """Whether the last line above had no room for the next word."""
         last, first = self.upper[-1], self.lower[0]
@@ -103,16 +100,20 @@ class _Pair:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the print shows that the text goes on: a blank kept, a line stretched, a word broken."""
+        """Whether the print shows that the text goes on: a blank kept, a line stretched."""
         if not self.upper or not self.lower:
             return False
         last = self.upper[-1]
-        return self.is_inside or (self.is_wrapped and ((self.keeps and last.ends_open) or last.stretched))
+        return self.is_wrapped and ((self.keeps and last.ends_open) or last.stretched)
 
     @property
-    def is_letters_broken(self) -> bool:
-        """Whether the page ends inside a Roman number."""
-        return bool(self.upper) and f"{self.upper[-1].text}{self.lower[0].text}".isalpha() and self.is_inside
+    def is_inside(self) -> bool:
+        """Whether the page ends inside a word, which figures never are."""
+        if not self.upper or not self.lower:
+            return False
+        last, first = self.upper[-1], self.lower[0]
+        letters = f"{last.text}{first.text}".isalpha()
+        return letters and pdfwords.is_inside_word(last, first, self.width, keeps=self.keeps)
 
     @property
     def is_likely(self) -> bool:
@@ -120,6 +121,12 @@ class _Pair:
         if not self.upper or not self.lower or not self.is_wrapped:
             return False
         return not (self.keeps and pdfwords.is_closed(self.upper[-1], self.width))
+
+    @property
+    def is_two_figures(self) -> bool:
+        """Whether both cells hold a figure."""
+        both = (self.upper, self.lower)
+        return all(lines and _FIGURE.fullmatch(lines[0].text) for lines in both)
 
     @property
     def is_small(self) -> bool:
@@ -159,12 +166,12 @@ def _pair(above: Sheet, below: Sheet, upper: Field, lower: Field) -> _Pair:
 def _is_cut(pairs: Sequence[_Pair]) -> bool:
     """Whether a row without a number of its own goes on from the page before."""
     number, shown = pairs[0], [pair for pair in pairs[1:] if pair.lower]
-    if number.lower and not number.is_letters_broken:
+    if (number.lower and not number.is_inside) or any(pair.is_two_figures for pair in shown):
         return False
-    if any(pair.is_sure for pair in shown):
-        return True
-    likely = [pair for pair in shown if pair.is_likely]
-    return len(likely) > 1 or any(pair.is_small for pair in likely)
+    return any(
+        pair.is_sure or pair.is_inside or (pair.is_likely and (pair.is_small or pair.below.columns > 1))
+        for pair in shown
+    )
 
 
 def _goes_on(pair: _Pair) -> bool:
@@ -174,7 +181,7 @@ def _goes_on(pair: _Pair) -> bool:
     if not pair.upper:
         # its text was set in the middle of all its rows, and that fell on the next page
         return pair.above.rows > 1 and pair.above.row > 0
-    return pair.is_sure or (pair.is_likely and pair.is_small)
+    return pair.is_sure or pair.is_inside or (pair.is_likely and pair.is_small)
 
 
 def _shifted(pair: _Pair) -> Iterator[Printed]:

@@ -40,6 +40,7 @@ class Printed:
     first_letter: float = 0.0
     blank: float = 0.0
     stretched: bool = False
+    one_piece: bool = True
 
     @property
     def width(self) -> float:
@@ -157,6 +158,7 @@ def _line(part: Sequence[Glyph], notes: frozenset[str]) -> Printed | None:
         first_letter=solid[0].x1 - solid[0].x0,
         blank=blank,
         stretched=spread > _STRETCHED * size,
+        one_piece=len({glyph.piece for glyph in solid[-_RECENT:]}) == 1,
     )
 
 

@@ -19,6 +19,7 @@ _FIRST = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
+_ROMAN = re.compile(r"[IVX]+")
 _SHORT_FORM = re.compile(r"[A-ZĐ]{2,}")
 
 
@@ -32,7 +33,8 @@ def keeps_blanks(cells: Iterable[tuple[Sequence[Printed], float]]) -> bool:
         for lines, width in cells
         for above, below in itertools.pairwise(lines)
         if " " in above.text and is_blank_fitting(above, width)
-        if above.width + above.blank + below.first_width > width and above.text[-1].isalnum()
+        if above.width + above.blank + below.first_width > width
+        if above.one_piece and above.text[-1].isalnum()
     ]
     return len(kept) >= _TOLD and sum(kept) >= _SURE * len(kept)
 
@@ -44,7 +46,9 @@ def is_blank_fitting(line: Printed, width: float) -> bool:
 
 def is_closed(line: Printed, width: float) -> bool:
     """Whether a line lacks the blank that a printer who keeps blanks leaves where a line is wrapped."""
-    return not line.ends_open and is_blank_fitting(line, width) and not line.text.endswith(("-", "/"))
+    if line.ends_open or not line.one_piece or line.text.endswith(("-", "/")):
+        return False
+    return is_blank_fitting(line, width)
 
 
 def is_inside_word(above: Printed, below: Printed, width: float, *, keeps: bool) -> bool:
@@ -58,7 +62,7 @@ def is_inside_word(above: Printed, below: Printed, width: float, *, keeps: bool)
         return False
     if above.text.endswith(("-", "/")) or not below.text[:1].strip("(“\"'–-+"):
         return False
-    if keeps and is_blank_fitting(above, width):
+    if keeps and is_closed(above, width):
         return True
     return not _are_words(above.text, below.text)
 
@@ -72,6 +76,8 @@ def _are_words(above: str, below: str) -> bool:
         return False
     if last.group().isdecimal() or first.group().isdecimal():
         return last.group().isdecimal() != first.group().isdecimal()
+    if _ROMAN.fullmatch(last.group() + first.group()):
+        return False
     return _is_word(last.group()) and _is_word(first.group())
 
 

@@ -84,6 +84,8 @@ def is_broken(above: Printed, below: Printed, room: Room) -> bool:
         return True
     if room.keeps_blanks and pdfwords.is_closed(above, room.width):
         return True
+    if room.right is None and above.stretched:
+        return False
     dash = _DASH.match(below.text)
     if dash:
         return is_ended(above.text) or (room.listed and dash.group(1).isupper())
