@@ -265,3 +265,15 @@ def test_a_file_of_nothing_but_blanks_is_empty(name: str) -> None:
         opening.open_source(b" \r\n\t\n", name=name)
 
     assert refused.value.en.startswith("The file is empty")
+
+
+def test_one_column_for_lead_and_partners_names_the_leads() -> None:
+    text = (
+        "Nhiệm vụ năm 2026\n\nTT\tNhiệm vụ\tThời hạn\tCơ quan chủ trì, phối hợp\tSản phẩm\n"
+        "1\tViệc một\tQuý I/2026\tSở Nội vụ; Sở Y tế\tBáo cáo\n"
+    )
+
+    rows = read(text).tables[0].rows
+
+    assert [unit for row in rows for lead in row.leads for unit in lead.units] == ["Sở Nội vụ", "Sở Y tế"]
+    assert told(text) == []

@@ -111,6 +111,8 @@ def _column(heading: str) -> Column:
 
 
 def _role(folded: str) -> Role:
+    if "chu tri" in folded and "phoi hop" in folded:
+        return Role.LEAD  # one column for both: whoever stands there is responsible
     for role, phrases in headwords.WORDS:
         if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) for phrase in phrases):
             return role
