@@ -78,7 +78,7 @@ def is_beyond(text: str) -> bool:
     if _BEYOND.match(folded):
         return True
     row = _HEADINGS.match(folded)
-    return bool(row) and (not row[1] or columns.looks_like(row[1]))
+    return row is not None and (not row[1] or columns.looks_like(row[1]))
 
 
 def annex_number(text: str) -> int | None:
