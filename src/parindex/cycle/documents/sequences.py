@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parindex.cycle.documents import findings, titles
+from parindex.cycle.documents import codes, findings, titles
 from parindex.cycle.documents.blocks import At
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import CriteriaTable, TaskTable
 from parindex.engine.values.findings import Finding
 
 _LAST = re.compile(r"(?P<head>.*?)(?P<number>\d+)$", re.DOTALL)
+_LETTERED = re.compile(r"(?P<head>.*\d\.)(?P<letter>[a-zđ])$", re.DOTALL)
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -25,13 +26,14 @@ def of_criteria(table: CriteriaTable) -> tuple[Finding, ...]:
             found.append(_duplicate(table.id, row.path, row.code, row.at))
             continue
         seen.add(row.path)
-        order = _order(row.code)
+        code = codes.read(row.code).bare
+        order = _order(code)
         if order is None:
             continue
-        family = f"{row.parent}|{_family(row.code)}"
+        family = f"{row.parent}|{_family(code)}"
         before = last.get(family)
         if before is not None and order > before + 1:
-            found.append(_gap(table.id, row.path, row.code, _next(row.code, before + 1), row.at))
+            found.append(_gap(table.id, row.path, row.code, _next(code, before + 1), row.at))
         last[family] = max(order, before or 0)
     return tuple(found)
 
@@ -53,36 +55,37 @@ def of_tasks(table: TaskTable) -> tuple[Finding, ...]:
             found.append(_duplicate(table.id, row.number, row.number, row.at))
             continue
         seen.add(row.number)
-        order = _order(row.number)
+        code = codes.read(row.number).bare
+        order = _order(code)
         if order is None:
             continue
-        family = _family(row.number)
+        family = _family(code)
         before = last.get(family)
         if before is not None and order > before + 1:
-            found.append(_gap(table.id, row.number, row.number, _next(row.number, before + 1), row.at))
+            found.append(_gap(table.id, row.number, row.number, _next(code, before + 1), row.at))
         last[family] = max(order, before or 0)
     return tuple(found)
 
 
 def _order(code: str) -> int | None:
     """The place of a code among its siblings; None for bullets and words."""
-    code = code.strip("()")
     if re.fullmatch(r"[IVX]+", code):
         return titles.roman(code)
     if re.fullmatch(r"[a-zđ]", code):
         return _LETTERS.find(code) + 1 or None
     if re.fullmatch(r"[A-ZĐ]", code):
         return _LETTERS.find(code.lower()) + 1 or None
+    if lettered := _LETTERED.fullmatch(code):
+        return _order(lettered["letter"])
     match = _LAST.fullmatch(code)
     return int(match["number"]) if match else None
 
 
 def _family(code: str) -> str:
     """What siblings share: the part before their own number."""
-    code = code.strip("()")
     if code.isdigit():
         return ""
-    match = _LAST.fullmatch(code)
+    match = _LAST.fullmatch(code) or _LETTERED.fullmatch(code)
     if match:
         return match["head"]
     return "roman" if re.fullmatch(r"[IVX]+", code) else "letter"
@@ -90,12 +93,13 @@ def _family(code: str) -> str:
 
 def _next(code: str, order: int) -> str:
     """The code that was expected."""
-    code = code.strip("()")
     if re.fullmatch(r"[IVX]+", code):
         return _roman(order)
     if code.isalpha() and len(code) == 1:
         letter = _LETTERS[order - 1]
         return letter.upper() if code.isupper() else letter
+    if lettered := _LETTERED.fullmatch(code):
+        return f"{lettered['head']}{_LETTERS[order - 1]}"
     match = _LAST.fullmatch(code)
     return f"{match['head'] if match else ''}{order}"
 
