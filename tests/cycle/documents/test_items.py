@@ -33,6 +33,16 @@ def cell(*texts: str, start: Start = Start.PARAGRAPH) -> Cell:
         (cell("- Sở Y tế (khám - Sở Nội vụ phối hợp)"), ("Sở Y tế (khám - Sở Nội vụ phối hợp)",)),
         (cell("Sở Y tế", "Sở Nội vụ", start=Start.ITEM), ("Sở Y tế", "Sở Nội vụ")),
         (cell("Văn phòng", "UBND Thành phố"), ("Văn phòng UBND Thành phố",)),
+        (cell("Chủ trì: Sở Y tế, phối hợp: Sở Nội vụ"), ("Chủ trì: Sở Y tế", "phối hợp: Sở Nội vụ")),
+        (cell("Chủ trì: Sở Y tế", "Phối hợp: Sở Nội vụ"), ("Chủ trì: Sở Y tế", "Phối hợp: Sở Nội vụ")),
+        (cell("Chủ trì: Sở Y tế - Phối hợp: Sở Nội vụ"), ("Chủ trì: Sở Y tế", "Phối hợp: Sở Nội vụ")),
+        (cell("Chủ trì: Sở Y tế Phối hợp: Sở Nội vụ"), ("Chủ trì: Sở Y tế", "Phối hợp: Sở Nội vụ")),
+        (cell("Sở Y tế (tổng hợp, phối hợp: Sở Nội vụ)"), ("Sở Y tế (tổng hợp, phối hợp: Sở Nội vụ)",)),
+        (
+            cell("Chủ trì:", "- Sở Y tế", "- Sở Nội vụ", "Phối hợp:", "- Sở Tư pháp"),
+            ("Chủ trì: Sở Y tế", "Sở Nội vụ", "Phối hợp: Sở Tư pháp"),
+        ),
+        (cell("-nt-"), ("-nt-",)),
         (Cell(), ()),
     ],
 )
@@ -90,3 +100,42 @@ def test_two_units_that_lost_their_line_end() -> None:
     assert leads.read(printed, directory=directory(), on=date(2026, 1, 1)) == (
         Lead("Sở Y tế (y tế công) Sở Nội vụ", "biên chế", ("Sở Y tế", "Sở Nội vụ")),
     )
+
+
+HOME = Lead("Sở Nội vụ", None, ("Sở Nội vụ",))
+JUSTICE = Lead("Sở Tư pháp", None, ("Sở Tư pháp",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "led", "helped"),
+    [
+        (
+            cell("Cơ quan chủ trì: Sở Nội vụ; Cơ quan phối hợp: Các sở, ngành; Sở Tư pháp"),
+            (Lead("Cơ quan chủ trì: Sở Nội vụ", None, ("Sở Nội vụ",)),),
+            (Lead("Cơ quan phối hợp: Các sở, ngành", None, (), ("departments",)), JUSTICE),
+        ),
+        (
+            cell("Sở Nội vụ (chủ trì), Sở Tư pháp (phối hợp), Sở Nội vụ"),
+            (Lead("Sở Nội vụ", "chủ trì", ("Sở Nội vụ",)), HOME),
+            (Lead("Sở Tư pháp", "phối hợp", ("Sở Tư pháp",)),),
+        ),
+        (
+            cell("Phối hợp: Sở Tư pháp. Đơn vị chủ trì: Sở Nội vụ"),
+            (Lead("Đơn vị chủ trì: Sở Nội vụ", None, ("Sở Nội vụ",)),),
+            (Lead("Phối hợp: Sở Tư pháp", None, ("Sở Tư pháp",)),),
+        ),
+        (
+            cell("Chủ trì, phối hợp: Các sở: Tư pháp; Y tế"),
+            (
+                Lead("Chủ trì, phối hợp: Các sở: Tư pháp", None, ("Sở Tư pháp",)),
+                Lead("Y tế", None, ("Sở Y tế",)),
+            ),
+            (),
+        ),
+        (cell("Sở Nội vụ; Sở Tư pháp"), (HOME, JUSTICE), ()),
+    ],
+)
+def test_leads_and_partners_in_one_cell(
+    printed: Cell, led: tuple[Lead, ...], helped: tuple[Lead, ...]
+) -> None:
+    assert leads.parted(printed, directory=directory(), on=date(2026, 1, 1)) == (led, helped)

@@ -161,3 +161,12 @@ def test_grouped_headings_of_two_rows() -> None:
     ).tables[0]
 
     assert (table.rows[0].leads, table.rows[0].partners) == ((HEALTH,), (HOME,))
+
+
+def test_a_partner_named_among_the_leads_is_a_partner() -> None:
+    row = tasks("1\tMột\tTháng 6\tChủ trì: Sở Y tế; Phối hợp: Sở Tư pháp\tSở Nội vụ\n").rows[0]
+
+    assert (row.leads, row.partners) == (
+        (Lead("Chủ trì: Sở Y tế", None, ("Sở Y tế",)),),
+        (Lead("Phối hợp: Sở Tư pháp", None, ("Sở Tư pháp",)), HOME),
+    )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parindex.cycle.documents import assignments
 from parindex.cycle.documents.blocks import Cell, Line, Start
 from parindex.engine.values.vietnamese import fold, squeeze
 
 _BULLET = re.compile(r"^[-–—+•*▪·]\s*")
 _DASHED = re.compile(r"^[-–—+•▪]\s*\S")
+_DITTO = re.compile(r"[-–]\s?\w{1,3}\s?[-–]")
 _INNER_DASH = re.compile(r"(?<=\S)\s+[-–—+•]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(\d{1,2}\)\s*")
 _NEAR = 60
@@ -89,8 +91,13 @@ def of_units(cell: Cell) -> tuple[str, ...]:
     items: list[str] = []
     for piece in pieces:
         for part in _at_marks(piece, is_dashed=_is_dashed(lines)):
-            items.append(_BULLET.sub("", part.strip(_ENDING)).strip(_ENDING))
+            items.append(_named(part.strip(_ENDING)))
     return tuple(item for item in items if item)
+
+
+def _named(item: str) -> str:
+    """``item`` without its bullet; the dashes of "-nt-" are none."""
+    return item if _DITTO.fullmatch(item) else _BULLET.sub("", item).strip(_ENDING)
 
 
 def of_products(cell: Cell) -> tuple[str, ...]:
@@ -126,7 +133,8 @@ def begins_unit(text: str) -> bool:
 
 
 def _is_dashed(lines: Sequence[Line]) -> bool:
-    return bool(lines) and bool(_DASHED.match(lines[0].text))
+    named = (line.text for line in lines if not assignments.is_label(line.text))
+    return bool(_DASHED.match(next(named, "")))
 
 
 def _joined_lines(lines: Sequence[Line]) -> list[str]:
@@ -137,7 +145,10 @@ def _joined_lines(lines: Sequence[Line]) -> list[str]:
     for line in lines:
         begins = line.start is Start.ITEM or (dashed and _begins_item(line.text, after=pieces[-1:]))
         begins = begins or (after_item and line.start is Start.PARAGRAPH and begins_unit(line.text))
-        if pieces and (not begins or _is_open(pieces[-1])):
+        begins = begins or assignments.is_labelled(line.text)
+        if pieces and assignments.is_label(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]} {_BULLET.sub('', line.text)}"
+        elif pieces and (not begins or _is_open(pieces[-1])):
             pieces[-1] = f"{pieces[-1]} {line.text}"
         else:
             pieces.append(line.text)
@@ -161,13 +172,14 @@ def _at_marks(text: str, *, is_dashed: bool) -> list[str]:
     """``text`` cut at ";", after "),", and at dashes that begin an item; never inside brackets."""
     parts: list[str] = []
     start = depth = 0
+    labels = assignments.labels_in(text)
     for place, letter in enumerate(text):
         depth = max(0, depth + (letter == "(") - (letter == ")"))
         if depth:
             continue
         after_scope = letter == "," and text[max(0, place - 9) : place].rstrip().endswith(")")
         dash = is_dashed and letter in "-–—+•" and _is_item_dash(text, place, start)
-        if letter == ";" or after_scope or dash:
+        if letter == ";" or after_scope or dash or place in labels:
             parts.append(text[start:place])
             start = place + (0 if dash else 1)
     return [*parts, text[start:]]

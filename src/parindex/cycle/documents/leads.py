@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from parindex.cycle.documents import items
+from parindex.cycle.documents import assignments, items
 from parindex.cycle.documents.blocks import Cell
 from parindex.cycle.documents.outline import Lead
 
@@ -39,13 +39,23 @@ _LIST_HEAD = re.compile(
 )
 
 
+def parted(cell: Cell, *, directory: Directory, on: date) -> tuple[tuple[Lead, ...], tuple[Lead, ...]]:
+    """The leads of a cell, and those whom a label or a bracket of it calls partners."""
+    parts: tuple[list[Lead], list[Lead]] = ([], [])
+    helps = False
+    for lead in read(cell, directory=directory, on=on):
+        helps = assignments.takes_part(lead.text, None, before=helps)
+        parts[assignments.takes_part(lead.text, lead.scope, before=helps)].append(lead)
+    return tuple(parts[0]), tuple(parts[1])
+
+
 def read(cell: Cell, *, directory: Directory, on: date) -> tuple[Lead, ...]:
-    """The leads that a cell names, in order."""
+    """Everyone whom a cell names, in order."""
     found: list[Lead] = []
     listed = ""
     for item in items.of_units(cell):
         lead = _lead(item, directory, on)
-        if head := _LIST_HEAD.match(item):
+        if head := _LIST_HEAD.match(assignments.without_label(item)):
             listed = _PLURAL.sub("", head["kind"])
         elif listed and not lead.units and not lead.groups:
             named = directory.resolve(f"{listed} {lead.text}", on=on)
@@ -56,7 +66,7 @@ def read(cell: Cell, *, directory: Directory, on: date) -> tuple[Lead, ...]:
 
 def _lead(item: str, directory: Directory, on: date) -> Lead:
     text, scope = items.scope_of(item)
-    plain = _ORDER.sub(", ", text).strip(" ,")
+    plain = _ORDER.sub(", ", assignments.without_label(text)).strip(" ,")
     found = directory.resolve(plain, on=on)
     units, groups = tuple(found.units), tuple(found.groups)
     if not units and not groups:

@@ -197,13 +197,14 @@ def _row(walk: _Walk, line: _Line) -> None:
     walk.number = code.text or ("" if line.text.lines else walk.number)
     for heading in filter(None, (walk.part, walk.section)):
         walk.used.add(id_of(heading))
+    led, helped = leads.parted(line.cells[Role.LEAD], directory=walk.directory, on=walk.on)
     walk.rows.append(
         TaskRow(
             number=code.text,
             text=line.text.text,
             deadline=deadlines.read(line.cells[Role.DEADLINE].text, year=walk.year),
-            leads=leads.read(line.cells[Role.LEAD], directory=walk.directory, on=walk.on),
-            partners=leads.read(line.cells[Role.PARTNER], directory=walk.directory, on=walk.on),
+            leads=led,
+            partners=helped + leads.read(line.cells[Role.PARTNER], directory=walk.directory, on=walk.on),
             deliverables=items.of_products(line.cells[Role.DELIVERABLE]),
             part=codes.read(walk.part.code).text if walk.part else None,
             part_title=walk.part.text.text if walk.part else None,
