@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from parindex.cycle.documents import codes, headers
+from parindex.cycle.documents import codes, continuing, headers
 from parindex.cycle.documents import columns as headings
 from parindex.cycle.documents.blocks import At, Blocks, Cell, Paragraph, Row, Table
 from parindex.cycle.documents.outline import Column, Role
 from parindex.engine.values.vietnamese import fold
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_ANNEX = re.compile(r"phu luc\b|bieu (?:so )?\d|bang (?:so )?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +121,14 @@ class _Joining:
         rest = table.rows[end:]
         same = (
             self.open
-            and not above
-            and not self._has_heading()
+            and not self._has_heading(above)
             and table.at.sheet == self.open.sheet
             and headings.alike(headers.flat(header), headers.flat(self.open.header))
         )
+        self.done.extend(above)
         if same and self.open:
             _extend(self.open, rest)
         else:
-            self.done.extend(above)
             self._begin(columns, header, table, rest, (*self.between, *above))
         self.between = []
 
@@ -154,11 +152,18 @@ class _Joining:
         self.done.append(self.open)
         _extend(self.open, rest, is_first=True)
 
-    def _has_heading(self) -> bool:
-        return any(not is_page_number(paragraph.text) for paragraph in self.between)
+    def _has_heading(self, within: Sequence[Paragraph]) -> bool:
+        lines = [line.text for line in (*self.between, *within) if not is_page_number(line.text)]
+        return bool(lines) and not self._says_it_goes_on(lines)
 
     def _has_annex(self) -> bool:
-        return any(_ANNEX.match(fold(paragraph.text)) for paragraph in self.between)
+        lines = [line.text for line in self.between if not is_page_number(line.text)]
+        is_named = any(continuing.NUMBERED.match(fold(line)) for line in lines)
+        return is_named and not self._says_it_goes_on(lines)
+
+    def _says_it_goes_on(self, lines: Sequence[str]) -> bool:
+        above = self.open.above if self.open else ()
+        return continuing.says_so(lines, above=[line.text for line in above])
 
 
 def _closed(part: _Open) -> Grid:
