@@ -276,3 +276,12 @@ def test_a_row_is_no_header_because_of_its_words() -> None:
     )
 
     assert [row.path for row in criteria(rows).rows] == ["1", "2"]
+
+
+def test_a_partner_in_the_cell_of_the_lead_is_a_note() -> None:
+    row = criteria("1\tMột\t2\t1\t2\tChủ trì: Sở Y tế; Sở Nội vụ (phối hợp)\n").rows[0]
+
+    assert (row.leads, row.other) == (
+        (Lead("Chủ trì: Sở Y tế", None, ("Sở Y tế",)),),
+        (Note("", "Sở Nội vụ (phối hợp)"),),
+    )

@@ -211,7 +211,7 @@ def _row(walk: _Walk, line: _Line) -> None:
     code = codes.read(line.code)
     path = walk.paths.enter(code)
     values = {role: _figure(walk, line, role, path) for role in _FIGURES}
-    own = leads.read(line.lead, directory=walk.directory, on=walk.on)
+    own, helped = leads.parted(line.lead, directory=walk.directory, on=walk.on)
     domain = path.partition("/")[0]
     inherited = not own and walk.inherited[0] == domain and bool(walk.inherited[1])
     if own:
@@ -228,7 +228,7 @@ def _row(walk: _Walk, line: _Line) -> None:
             leads=walk.inherited[1] if inherited else own,
             leads_inherited=inherited,
             at=line.at,
-            other=_notes(line),
+            other=(*_notes(line), *(Note("", lead.printed) for lead in helped)),
         )
     )
     if line.is_joined:

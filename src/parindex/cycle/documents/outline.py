@@ -63,6 +63,11 @@ class Lead:
         """Whether the directory knows a unit or a group in it."""
         return bool(self.units or self.groups)
 
+    @property
+    def printed(self) -> str:
+        """The name with its scope in brackets."""
+        return self.text if self.scope is None else f"{self.text} ({self.scope})"
+
     def as_json(self) -> Json:
         """The form of the contract."""
         return {
