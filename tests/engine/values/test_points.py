@@ -47,6 +47,13 @@ def test_micro_points_lose_nothing(number: Decimal) -> None:
     assert points.from_micro(points.to_micro(number)) == number
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**63)])
+def test_what_64_bits_cannot_hold_is_no_micro_points(number: int) -> None:
+    assert points.to_micro(Decimal(2**63 - 1).scaleb(-6)) == 2**63 - 1
+    with pytest.raises(points.NotAFigure):
+        points.to_micro(Decimal(number).scaleb(-6))
+
+
 def test_more_than_six_decimals_are_no_micro_points() -> None:
     with pytest.raises(points.NotAFigure):
         points.to_micro(Decimal("0.0000001"))

@@ -27,7 +27,7 @@ class Document(models.Model):
     failure_vi = models.TextField(default="", blank=True)
     failure_en = models.TextField(default="", blank=True)
     kind = models.CharField(max_length=20, default="", blank=True)
-    number = models.CharField(max_length=80, default="", blank=True)
+    number = models.TextField(default="", blank=True)
     issued_on = models.DateField(null=True)
     title = models.TextField(default="", blank=True)
     search = models.TextField(default="", blank=True)

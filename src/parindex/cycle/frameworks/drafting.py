@@ -62,7 +62,7 @@ def draft(table: CriteriaTable, *, unit_kind: str, fallback_year: int) -> Draft:
         year=year,
         title=table.title or "",
         aggregate=aggregate,
-        decimals=max([4, *(points.decimals(row.max_text) for row in rows if row.max_micro is not None)]),
+        decimals=_decimals(rows),
         total_text=_total(table, rows, aggregate),
         rows=rows,
     )
@@ -85,6 +85,12 @@ def micro(text: str | None) -> int | None:
         return points.to_micro(points.figure(text)) if text is not None else None
     except points.NotAFigure:
         return None
+
+
+def _decimals(rows: tuple[Row, ...]) -> int:
+    """The most decimals a kept maximum prints, at least 4 and never more than can be stored."""
+    printed = (points.decimals(row.max_text) for row in rows if row.max_micro is not None)
+    return min(points.MICRO, max([4, *printed]))
 
 
 def _rows(printed: tuple[CriterionRow, ...]) -> tuple[Row, ...]:

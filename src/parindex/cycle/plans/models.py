@@ -15,7 +15,7 @@ class Plan(models.Model):
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     title = models.TextField(default="", blank=True)
-    number = models.CharField(max_length=80, default="", blank=True)
+    number = models.TextField(default="", blank=True)
     issued_on = models.DateField(null=True)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
@@ -37,9 +37,9 @@ class Section(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     table = models.CharField(max_length=8)
     position = models.PositiveIntegerField()
-    number = models.CharField(max_length=20, default="", blank=True)
+    number = models.TextField(default="", blank=True)
     title = models.TextField(default="", blank=True)
-    part = models.CharField(max_length=20, default="", blank=True)
+    part = models.TextField(default="", blank=True)
     part_title = models.TextField(default="", blank=True)
 
     class Meta:
@@ -62,8 +62,8 @@ class Task(models.Model):
     section = models.ForeignKey(Section, null=True, on_delete=models.PROTECT, related_name="tasks")
     table = models.CharField(max_length=8)
     position = models.PositiveIntegerField()
-    number = models.CharField(max_length=20, default="", blank=True)
-    continues = models.CharField(max_length=20, default="", blank=True)
+    number = models.TextField(default="", blank=True)
+    continues = models.TextField(default="", blank=True)
     text = models.TextField(default="", blank=True)
     deadline_text = models.TextField(default="", blank=True)
     deadline_kind = models.CharField(max_length=12)
@@ -107,7 +107,7 @@ class Assignee(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     scope = models.TextField(default="", blank=True)
-    groups = models.CharField(max_length=120, default="", blank=True)
+    groups = models.TextField(default="", blank=True)
     units = models.ManyToManyField("units.Unit", related_name="+")
 
     class Meta:

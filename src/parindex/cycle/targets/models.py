@@ -19,7 +19,7 @@ class Figure(models.Model):
     )
     kind = models.CharField(max_length=10)
     year = models.PositiveIntegerField()
-    text = models.CharField(max_length=80)
+    text = models.TextField()
     value_micro = models.BigIntegerField(null=True)
     comparator = models.CharField(max_length=2, default="=")
     source = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")

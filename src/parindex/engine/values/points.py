@@ -41,9 +41,9 @@ def half_up(number: Fraction | Decimal, places: int) -> Decimal:
 
 
 def to_micro(number: Decimal) -> int:
-    """``number`` in micro-points. Raises NotAFigure when it has more than six decimals."""
+    """``number`` in micro-points. Raises NotAFigure for more than six decimals or beyond 64 bits."""
     scaled = Fraction(number) * 10**MICRO
-    if scaled.denominator != 1:
+    if scaled.denominator != 1 or abs(scaled) >= 2**63:
         raise NotAFigure(str(number))
     return int(scaled.numerator)
 

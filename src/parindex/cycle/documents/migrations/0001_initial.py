@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('failure_vi', models.TextField(blank=True, default='')),
                 ('failure_en', models.TextField(blank=True, default='')),
                 ('kind', models.CharField(blank=True, default='', max_length=20)),
-                ('number', models.CharField(blank=True, default='', max_length=80)),
+                ('number', models.TextField(blank=True, default='')),
                 ('issued_on', models.DateField(null=True)),
                 ('title', models.TextField(blank=True, default='')),
                 ('search', models.TextField(blank=True, default='')),
