@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from parindex.cycle.documents import codes, columns, figures, findings, leads, tables, titles
-from parindex.cycle.documents.blocks import At, Cell, Line, Start
+from parindex.cycle.documents import codes, columns, cuts, figures, findings, leads, tables, titles
+from parindex.cycle.documents.blocks import At, Cell, Start
 from parindex.cycle.documents.codes import Kind
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import (
+    Column,
     CriteriaTable,
     CriterionRow,
     Lead,
@@ -50,6 +51,10 @@ class _Line:
     at: At
     cells: tuple[str, ...]
     is_joined: bool = False
+
+    def says(self, role: Role, place: int) -> bool:
+        """Whether the row has text in the column of this role at this place."""
+        return bool(self.name) if role is Role.NAME else bool(self.cells[place])
 
     def has_figure(self) -> bool:
         return any(figures.is_figure(self.printed.get(role, "")) for role in _FIGURES)
@@ -119,12 +124,11 @@ def _joined(grid: tables.Grid) -> list[_Line]:
         continues = record.is_after_break and not line.code and not line.has_figure() and bool(lines)
         only_lead = not line.code and not line.name and not any(line.printed.values()) and bool(lines)
         if continues:
-            _join(lines, line)
+            lines[-1].is_joined = True
+            _join(grid.columns, lines, line)
         elif only_lead and line.lead.lines:
-            above = lines[-1]
-            above.lead = Cell(
-                (*above.lead.lines, *(replace(one, start=Start.ITEM) for one in line.lead.lines))
-            )
+            items = Cell(tuple(replace(one, start=Start.ITEM) for one in line.lead.lines))
+            _join(grid.columns, lines[-1:], replace(line, lead=items))
         else:
             lines.append(line)
     return lines
@@ -154,34 +158,24 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
     )
 
 
-def _join(lines: list[_Line], piece: _Line) -> None:
+def _join(table: Sequence[Column], lines: Sequence[_Line], piece: _Line) -> None:
     """Each piece goes to the nearest row above that has text in that column."""
-    lines[-1].is_joined = True
-    if piece.name:
-        above = next((line for line in reversed(lines) if line.name), lines[-1])
-        above.name = squeeze(f"{above.name} {piece.name}")
-    for role, text in piece.printed.items():
-        if text:
-            above = next((line for line in reversed(lines) if line.printed.get(role)), lines[-1])
-            above.printed[role] = squeeze(f"{above.printed.get(role, '')} {text}")
-    if piece.lead.lines:
-        above = next((line for line in reversed(lines) if line.lead.lines), lines[-1])
-        above.lead = glued(above.lead, piece.lead)
-    for column, text in piece.other.items():
-        above = next((line for line in reversed(lines) if line.other.get(column)), lines[-1])
-        above.other[column] = squeeze(f"{above.other.get(column, '')} {text}")
-
-
-def glued(above: Cell, below: Cell) -> Cell:
-    """A cell cut by a page end: the first piece below goes on with the last line above."""
-    if not above.lines or not below.lines:
-        return Cell((*above.lines, *below.lines))
-    first, *rest = below.lines
-    if first.start is Start.ITEM or (first.text[:1] in "-+•" and first.text[1:2] == " "):
-        return Cell((*above.lines, *below.lines))
-    last = above.lines[-1]
-    whole = Line(f"{last.text} {first.text}", last.start)
-    return Cell((*above.lines[:-1], whole, *rest))
+    for place, (column, text) in enumerate(zip(table, piece.cells, strict=True)):
+        if not text:
+            continue
+        role = Role.NAME if column.role is Role.CODE else column.role
+        above = next((line for line in reversed(lines) if line.says(role, place)), lines[-1])
+        if role is Role.NAME:
+            above.name = squeeze(f"{above.name} {text}")
+            place = next((at for at, one in enumerate(table) if one.role is role), place)
+        elif role is Role.LEAD:
+            above.lead = cuts.glued(above.lead, piece.lead)
+        elif role in _FIGURES:
+            above.printed[role] = squeeze(f"{above.printed[role]} {text}")
+        else:
+            key = (place, column.heading)
+            above.other[key] = squeeze(f"{above.other.get(key, '')} {text}")
+        above.cells = cuts.lengthened(above.cells, text, place=place)
 
 
 def _total(lines: Sequence[_Line]) -> _Line | None:

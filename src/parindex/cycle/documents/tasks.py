@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from parindex.cycle.documents import codes, criteria, deadlines, findings, items, leads, tables, titles
+from parindex.cycle.documents import codes, cuts, deadlines, findings, items, leads, tables, titles
 from parindex.cycle.documents.blocks import At, Cell, Line
 from parindex.cycle.documents.codes import Kind
 from parindex.cycle.documents.findings import Code
-from parindex.cycle.documents.outline import Note, Passage, RawRow, Role, TaskRow, TaskTable
+from parindex.cycle.documents.outline import Column, Note, Passage, RawRow, Role, TaskRow, TaskTable
 from parindex.engine.values.findings import Finding
 from parindex.engine.values.vietnamese import squeeze
 
@@ -36,6 +37,7 @@ class _Line:
     other: dict[tuple[int, str], str]
     at: At
     printed: tuple[str, ...]
+    named: tuple[int, ...] = ()
     is_joined: bool = False
 
     @property
@@ -108,7 +110,7 @@ def _joined(grid: tables.Grid) -> list[_Line]:
     for record in grid.records:
         line = _line(grid, record)
         if record.is_after_break and lines and not line.code and _continues(line, lines[-1]):
-            _join(lines, line)
+            _join(grid.columns, lines, line)
         else:
             lines.append(line)
     return lines
@@ -131,7 +133,9 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
         if column.role not in used and cell.text
     }
     printed = tuple(cell.text for cell in record.cells)
-    return _Line(code, text, {role: grid.cell(record, role) for role in _CELLS}, other, record.at, printed)
+    cells = {role: grid.cell(record, role) for role in _CELLS}
+    named = tuple(at for at, one in enumerate(grid.columns) if one.role in (Role.CODE, Role.NAME))
+    return _Line(code, text, cells, other, record.at, printed, named)
 
 
 def _cell(text: str) -> Cell:
@@ -148,19 +152,23 @@ def _continues(line: _Line, above: _Line) -> bool:
     return (not text or text[:1].islower()) and not deadlines.is_itself(deadline)
 
 
-def _join(lines: list[_Line], piece: _Line) -> None:
+def _join(table: Sequence[Column], lines: Sequence[_Line], piece: _Line) -> None:
     """Each piece goes to the nearest row above that has text in that column."""
     lines[-1].is_joined = True
     if piece.text.lines:
         above = next((line for line in reversed(lines) if line.text.lines), lines[-1])
-        above.text = criteria.glued(above.text, piece.text)
-    for role, cell in piece.cells.items():
-        if cell.lines:
-            above = next((line for line in reversed(lines) if line.cells[role].lines), lines[-1])
-            above.cells[role] = criteria.glued(above.cells[role], cell)
-    for column, text in piece.other.items():
-        above = next((line for line in reversed(lines) if line.other.get(column)), lines[-1])
-        above.other[column] = squeeze(f"{above.other.get(column, '')} {text}")
+        above.text = cuts.glued(above.text, piece.text)
+    for place, (column, text) in enumerate(zip(table, piece.printed, strict=True)):
+        role = column.role
+        if not text or role in (Role.CODE, Role.NAME):
+            continue
+        above = next((line for line in reversed(lines) if line.printed[place]), lines[-1])
+        above.printed = cuts.lengthened(above.printed, text, place=place)
+        if role in _CELLS:
+            above.cells[role] = cuts.glued(above.cells[role], piece.cells[role])
+        else:
+            key = (place, column.heading)
+            above.other[key] = squeeze(f"{above.other.get(key, '')} {text}")
 
 
 def _take(walk: _Walk, line: _Line) -> None:
@@ -180,14 +188,16 @@ def _enter(walk: _Walk, line: _Line) -> None:
         walk.section = line
     walk.headings.append(line)
     if line.has(*_CELLS) or line.other:
-        _unread(walk, line)
+        _unread(walk, line, said=line.named)
     if line.is_joined:
         walk.findings.append(findings.make(Code.ROW_JOINED, table=walk.id, at=line.at, name=line.code))
 
 
-def _unread(walk: _Walk, line: _Line) -> None:
-    walk.raw.append(RawRow(line.printed, walk.id, line.at))
-    stated = " | ".join(filter(None, line.printed))
+def _unread(walk: _Walk, line: _Line, *, said: Sequence[int] = ()) -> None:
+    """Keep the cells of a row that is not understood, but for those ``said`` elsewhere."""
+    cells = tuple("" if place in said else text for place, text in enumerate(line.printed))
+    walk.raw.append(RawRow(cells, walk.id, line.at))
+    stated = " | ".join(filter(None, cells))
     walk.findings.append(findings.make(Code.ROW_UNREAD, table=walk.id, at=line.at, stated=stated))
 
 
