@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
-from parindex.cycle.documents import codes, columns, cuts, figures, findings, leads, tables, titles
+from parindex.cycle.documents import (
+    codes,
+    columns,
+    cuts,
+    figures,
+    findings,
+    leads,
+    namecodes,
+    tables,
+    titles,
+    totals,
+)
 from parindex.cycle.documents.blocks import At, Cell, Start
 from parindex.cycle.documents.codes import Kind
 from parindex.cycle.documents.findings import Code
@@ -22,12 +33,9 @@ from parindex.cycle.documents.outline import (
     TotalRow,
 )
 from parindex.engine.values.findings import Finding
-from parindex.engine.values.vietnamese import fold, squeeze
+from parindex.engine.values.vietnamese import squeeze
 
 _FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
-_TOTAL = re.compile(
-    r"(?:tong(?:\s+(?:cong|diem|so|so diem|hop))?|cong|chi so (?:hai long )?chung|diem tong)\b.*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,12 @@ class _Line:
     def says(self, role: Role, place: int) -> bool:
         """Whether the row has text in the column of this role at this place."""
         return bool(self.name) if role is Role.NAME else bool(self.cells[place])
+
+    def numbers(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """The maximum, the result and the target."""
+        values = [figures.read(self.printed.get(role, "")).value for role in _FIGURES]
+        most, result, target = (None if value is None else Decimal(value) for value in values)
+        return most, result, target
 
     def has_figure(self) -> bool:
         return any(figures.is_figure(self.printed.get(role, "")) for role in _FIGURES)
@@ -119,8 +133,9 @@ def read(
 def _joined(grid: tables.Grid) -> list[_Line]:
     """The rows, those cut by page ends whole again."""
     lines: list[_Line] = []
+    roots = namecodes.roots(grid.cell(record, Role.NAME).text for record in grid.records)
     for record in grid.records:
-        line = _line(grid, record)
+        line = _line(grid, record, roots)
         continues = record.is_after_break and not line.code and not line.has_figure() and bool(lines)
         only_lead = not line.code and not line.name and not any(line.printed.values()) and bool(lines)
         if continues:
@@ -134,12 +149,14 @@ def _joined(grid: tables.Grid) -> list[_Line]:
     return lines
 
 
-def _line(grid: tables.Grid, record: tables.Record) -> _Line:
+def _line(grid: tables.Grid, record: tables.Record, roots: frozenset[str]) -> _Line:
     code = grid.cell(record, Role.CODE).text
     name = grid.cell(record, Role.NAME).text
     if not any(column.role is Role.CODE for column in grid.columns):
-        code, name = codes.leading(name)
-    elif code and codes.read(code).kind is Kind.WORDS:
+        code, name = namecodes.split(name, roots=roots)
+    elif not code:
+        code, name = _named_code(grid, record, roots)
+    elif codes.read(code).kind is Kind.WORDS:
         inner, rest = codes.leading(code)
         code, name = (inner, squeeze(f"{rest} {name}")) if inner else ("", squeeze(f"{code} {name}"))
     other = {
@@ -156,6 +173,15 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
         at=record.at,
         cells=tuple(cell.text for cell in record.cells),
     )
+
+
+def _named_code(grid: tables.Grid, record: tables.Record, roots: frozenset[str]) -> tuple[str, str]:
+    """The code in the name where the cell of codes is blank: only figures make a row of any code."""
+    name = grid.cell(record, Role.NAME).text
+    code, rest = namecodes.split(name, roots=roots)
+    has_figure = any(figures.is_figure(grid.cell(record, role).text) for role in _FIGURES)
+    is_domain = not record.is_after_break and (namecodes.is_heading(code) or namecodes.is_deep(code))
+    return (code, rest) if code and (has_figure or is_domain) else ("", name)
 
 
 def _join(table: Sequence[Column], lines: Sequence[_Line], piece: _Line) -> None:
@@ -179,20 +205,9 @@ def _join(table: Sequence[Column], lines: Sequence[_Line], piece: _Line) -> None
 
 
 def _total(lines: Sequence[_Line]) -> _Line | None:
-    """The unnumbered row of totals, named or first or last; the largest where several claim it."""
-    claims = [
-        line
-        for place, line in enumerate(lines)
-        if not line.code
-        and line.has_figure()
-        and (place in (0, len(lines) - 1) or _TOTAL.fullmatch(fold(line.name)))
-    ]
-    return max(claims, key=_size, default=None)
-
-
-def _size(line: _Line) -> tuple[float, bool]:
-    value = figures.read(line.printed.get(Role.MAX, "")).value
-    return float(value or 0), bool(_TOTAL.fullmatch(fold(line.name)))
+    """The unnumbered row of totals, if the table has one."""
+    place = totals.place_of([totals.Stated(line.code, line.name, line.numbers()) for line in lines])
+    return None if place is None else lines[place]
 
 
 def _unread(walk: _Walk, line: _Line) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from parindex.cycle.documents import codes, cuts, deadlines, findings, items, leads, tables, titles
+from parindex.cycle.documents import (
+    codes,
+    cuts,
+    deadlines,
+    findings,
+    items,
+    leads,
+    namecodes,
+    tables,
+    titles,
+)
 from parindex.cycle.documents.blocks import At, Cell, Line
 from parindex.cycle.documents.codes import Kind
 from parindex.cycle.documents.findings import Code
@@ -122,7 +132,9 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
     if not any(column.role is Role.CODE for column in grid.columns):
         code, rest = codes.leading(text.text)
         text = _cell(rest) if code else text
-    elif code and codes.read(code).kind is Kind.WORDS:
+    elif not code:
+        code, text = _named_code(grid, record)
+    elif codes.read(code).kind is Kind.WORDS:
         inner, rest = codes.leading(code)
         text = _cell(f"{rest} {text.text}") if inner else _cell(f"{code} {text.text}")
         code = inner
@@ -136,6 +148,18 @@ def _line(grid: tables.Grid, record: tables.Record) -> _Line:
     cells = {role: grid.cell(record, role) for role in _CELLS}
     named = tuple(at for at, one in enumerate(grid.columns) if one.role in (Role.CODE, Role.NAME))
     return _Line(code, text, cells, other, record.at, printed, named)
+
+
+def _named_code(grid: tables.Grid, record: tables.Record) -> tuple[str, Cell]:
+    """The number in the text where the cell of numbers is blank: of an assignment, or of a section."""
+    text = grid.cell(record, Role.NAME)
+    code, rest = codes.leading(text.text)
+    dated, led = (bool(grid.cell(record, role).lines) for role in (Role.DEADLINE, Role.LEAD))
+    is_task = dated or (led and not record.is_after_break)
+    is_section = namecodes.is_heading(code) and not any(grid.cell(record, role).lines for role in _CELLS)
+    if code and not namecodes.is_bullet(code) and (is_task or is_section):
+        return code, _cell(rest)
+    return "", text
 
 
 def _cell(text: str) -> Cell:
