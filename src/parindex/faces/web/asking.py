@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from parindex.engine.access.actors import Actor
@@ -20,3 +20,10 @@ class Request(HttpRequest):
     today: date
     htmx: HtmxDetails
     language: str
+
+
+def number(fields: QueryDict, name: str, *, most: int = 10**9) -> int | None:
+    """The number from 0 to ``most`` in field ``name``; None when there is none such."""
+    text = fields.get(name, "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return int(text) if is_number and int(text) <= most else None

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 
+from parindex.cycle.documents import states
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import Refused
@@ -25,6 +26,9 @@ NOBODY = Actor(person=None, name="")
 
 # What a form adds around the file itself.
 _ENVELOPE = 256 * 1024
+
+# The largest number that a database takes as a key.
+_LAST_KEY = 2**63 - 1
 
 
 def refuse_oversize(get_response: GetResponse) -> GetResponse:
@@ -81,11 +85,16 @@ def act_as_person(get_response: GetResponse) -> GetResponse:
             request.actor = units.actor_for(request.user, on=request.today)
             translation.activate(request.user.language)
         request.language = translation.get_language() or "vi"
-        return _barred(request) or get_response(request)
+        answer = _barred(request) or get_response(request)
+        if request.user.is_authenticated:
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
     def process_exception(request: Request, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
             return shell.refused(request, problem)
+        if isinstance(problem, states.NotPossible):
+            return _back_to_document(request)
         return shell.not_found(request, problem) if isinstance(problem, ObjectDoesNotExist) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
@@ -95,9 +104,10 @@ def act_as_person(get_response: GetResponse) -> GetResponse:
 def _barred(request: Request) -> HttpResponseBase | None:
     """The answer that stands in for the view when the address's rule does not admit the person."""
     try:
-        name = resolve(request.path_info).view_name
+        match = resolve(request.path_info)
     except Resolver404:
         return None
+    name = match.view_name
     rule = addresses.RULES[name]
     if rule.who is addresses.Who.ANYONE:
         return None
@@ -107,7 +117,16 @@ def _barred(request: Request) -> HttpResponseBase | None:
         return redirect("password")
     if not addresses.admits(rule, request.actor):
         return shell.refused(request)
+    if any(isinstance(value, int) and value > _LAST_KEY for value in match.kwargs.values()):
+        return shell.not_found(request)
     return None
+
+
+def _back_to_document(request: Request) -> HttpResponse:
+    """The document does not stand where it stood when the page was made: show it as it stands now."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect("document", resolve(request.path_info).kwargs["key"])
 
 
 def _ask_to_sign_in(request: Request) -> HttpResponseBase:

@@ -19,9 +19,8 @@ from parindex.cycle.documents.blocks import (
     Start,
     Style,
     Table,
-    Unusable,
 )
-from parindex.cycle.documents.formats import pages, pdf
+from parindex.cycle.documents.formats import pdf, pictures
 from parindex.engine.values.findings import Finding, Severity, Words
 from tests.cycle.documents.formats import packing
 
@@ -330,7 +329,7 @@ def test_a_blank_page_is_no_scan():
 @pytest.mark.ocr
 def test_a_scanned_page_through_tesseract():
     picture = Image.open(
-        io.BytesIO(pages.page_image(packing.a_pdf("#set text(16pt)\nSở Nội vụ chủ trì"), 1, scale=4))
+        io.BytesIO(pictures.png(packing.a_pdf("#set text(16pt)\nSở Nội vụ chủ trì"), number=1, scale=4))
     )
     out = io.BytesIO()
     picture.convert("L").save(out, format="PDF", resolution=288)
@@ -338,32 +337,12 @@ def test_a_scanned_page_through_tesseract():
     assert block == Paragraph("Sở Nội vụ chủ trì", At(page=1, block=0))
 
 
-def test_page_images():
-    data = packing.a_pdf("Một")
-    picture = Image.open(io.BytesIO(pages.page_image(data, 1, scale=1)))
-    assert (picture.format, picture.size) == ("PNG", (596, 842))
-    large = Image.open(io.BytesIO(pages.page_image(data, 1, scale=100)))
-    assert max(large.size) <= pages.MAX_SIDE + 1
-    assert pages.page_count(data) == 1
-
-
-@pytest.mark.parametrize("page", [0, 2, -1])
-def test_pages_that_are_not_there(page: int):
-    with pytest.raises(IndexError):
-        pages.page_image(packing.a_pdf("Một"), page)
-
-
-def test_images_of_what_is_no_pdf():
-    with pytest.raises(Unusable):
-        pages.page_image(b"%PDF-1.7", 1)
-
-
 def test_several_threads_at_once():
     """pdfium cannot run in two threads: readers and pictures wait for one another."""
     data = packing.a_pdf(f"{LONG}\n{TABLE} [1], [{LONG}], [9], [x])")
     alone = pdf.read(data)
     with ThreadPoolExecutor(4) as pool:
-        images = [pool.submit(pages.page_image, data, 1) for _ in range(8)]
+        images = [pool.submit(pictures.png, data, number=1) for _ in range(8)]
         found = list(pool.map(pdf.read, [data] * 8))
     assert found == [alone] * 8
     assert len({image.result() for image in images}) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from parindex.cycle.documents.blocks import Unusable
 from parindex.cycle.documents.formats import pictures
 
 SAMPLE = Path(__file__).resolve().parents[4] / "samples" / "ke-hoach-phuong-yen-hoa-2026.pdf"
@@ -36,3 +37,15 @@ def test_a_page_that_is_not_there_is_none(number: int) -> None:
         pictures.png(data, number=number)
     with pytest.raises(pictures.NoSuchPage):
         pictures.size(data, number=number)
+
+
+def test_no_picture_has_a_side_beyond_the_bound() -> None:
+    picture = Image.open(BytesIO(pictures.png(SAMPLE.read_bytes(), number=1, scale=100)))
+    assert max(picture.size) in {4000, 4001}
+
+
+def test_what_is_no_pdf_is_told_as_unusable() -> None:
+    with pytest.raises(Unusable):
+        pictures.png(b"%PDF-1.7", number=1)
+    with pytest.raises(Unusable):
+        pictures.size(b"%PDF-1.7", number=1)

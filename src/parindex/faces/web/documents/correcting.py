@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from parindex.cycle.documents import actions, queries, review, states
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
+from parindex.faces.web import asking
 from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import forms, paper, places
 from parindex.faces.web.documents import review as desks
@@ -85,7 +86,7 @@ def _put(request: Request, document: Any, *, table: str, position: int) -> HttpR
 
 def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> bool:
     """Whether every changed field was kept; else the form says why not."""
-    version = request.POST.get("version", "")
+    version = asking.number(request.POST, "version")
     try:
         places.save(place, form.changes(), version=version, by=request.actor, at=request.at)
     except review.WrongValue as wrong:

@@ -53,12 +53,14 @@ class UploadForm(forms.Form):
         return file
 
 
-def _text(label: Any, *, rows: int = 1, help_text: Any = "", required: bool = False) -> forms.CharField:
+def _text(
+    label: Any, *, rows: int = 1, help_text: Any = "", required: bool = False, longest: int = 20_000
+) -> forms.CharField:
     widget = (
         forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
     )
     return forms.CharField(
-        label=label, required=required, widget=widget, help_text=help_text, max_length=20_000
+        label=label, required=required, widget=widget, help_text=help_text, max_length=longest
     )
 
 
@@ -128,7 +130,7 @@ class HeadForm(FieldsForm):
 
     row = review.WHOLE_TABLE
     kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
-    number = _text(gettext_lazy("Số, ký hiệu"))
+    number = _text(gettext_lazy("Số, ký hiệu"), longest=80)
     issued_on = forms.CharField(
         label=gettext_lazy("Ngày ban hành"),
         required=False,

@@ -14,7 +14,7 @@ from parindex.cycle.documents import queries
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
-from parindex.faces.web import showing
+from parindex.faces.web import asking, showing
 from parindex.faces.web.documents import pages
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.templatetags.words import moment
@@ -30,8 +30,8 @@ ORDERS = {
 def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
     """The page of the list."""
     query = _query(asked)
-    rows = _rows(query, by=by)
-    sheet = showing.sheet(rows.count(), number=_number(asked.get("sheet", "")), query=query)
+    rows = _rows(asked, by=by)
+    sheet = showing.sheet(rows.count(), number=asking.number(asked, "sheet") or 1, query=query)
     owners = tuple(units.permitted(by, Permission.DOCUMENT_READ, on=on))
     return pages.Documents(
         rows=tuple(pages.line(each) for each in rows[max(sheet.first - 1, 0) : sheet.last]),
@@ -48,7 +48,7 @@ def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
 
 def export(asked: QueryDict, *, by: Actor) -> Export:
     """The whole list as it is limited."""
-    lines = (pages.line(each) for each in _rows(_query(asked), by=by))
+    lines = (pages.line(each) for each in _rows(asked, by=by))
     return Export(
         name="van-ban",
         title=_("Văn bản"),
@@ -74,14 +74,11 @@ def _query(asked: QueryDict) -> dict[str, str]:
     return query | {"sort": query["sort"] if query["sort"] in ORDERS else ""}
 
 
-def _rows(query: dict[str, str], *, by: Actor) -> QuerySet[Any]:
+def _rows(asked: QueryDict, *, by: Actor) -> QuerySet[Any]:
+    query, unit = _query(asked), asking.number(asked, "unit")
     rows = queries.matching(queries.visible(by), query["q"])
     if query["state"]:
         rows = rows.filter(state=query["state"])
-    if query["unit"].isascii() and query["unit"].isdigit():
-        rows = rows.filter(owner=int(query["unit"]))
+    if unit is not None:
+        rows = rows.filter(owner=unit)
     return rows.order_by(*ORDERS[query["sort"]])
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

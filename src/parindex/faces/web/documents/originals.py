@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,14 +10,14 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from parindex.cycle.documents import queries
+from parindex.cycle.documents.blocks import Unusable
 from parindex.cycle.documents.formats import pictures
 from parindex.cycle.documents.queries import Review
+from parindex.faces.web import asking
 from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import paper
 
 PDF = "application/pdf"
-# The PDF library may be entered by one thread at a time.
-_TURN = Lock()
 
 
 @require_safe
@@ -40,9 +39,8 @@ def page(request: Request, key: int, number: int) -> HttpResponse:
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304)
     try:
-        with _TURN:
-            picture = pictures.png(queries.original_of(document), number=number)
-    except pictures.NoSuchPage as missing:
+        picture = pictures.png(queries.original_of(document), number=number)
+    except (pictures.NoSuchPage, Unusable) as missing:
         raise Http404 from missing
     return HttpResponse(
         picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, no-cache"}
@@ -71,8 +69,7 @@ def is_pdf(document: Any) -> bool:
 
 def number(request: Request) -> int:
     """The page asked for; 0 when none is."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    return asking.number(request.GET, "page") or 0
 
 
 def pane(document: Any, desk: Review, *, table: str, row: str, page: int) -> paper.Source:
@@ -82,8 +79,7 @@ def pane(document: Any, desk: Review, *, table: str, row: str, page: int) -> pap
     if not is_pdf(document):
         return paper.of_blocks(document.pk, asked, queries.blocks_of(document))
     pages = desk.reading.pages or 1
-    with _TURN:
-        size = pictures.size(queries.original_of(document), number=paper.page_number(asked, pages=pages))
+    size = pictures.size(queries.original_of(document), number=paper.page_number(asked, pages=pages))
     return paper.of_pdf(document.pk, asked, pages=pages, size=(size.width, size.height))
 
 
@@ -103,6 +99,5 @@ def find_row(desk: Review, table: Any, row: str) -> Any:
         return None
     if row == "total":
         return getattr(table, "total", None)
-    positions = desk.positions[table.id]
-    at = positions.index(int(row)) if row.isascii() and row.isdigit() and int(row) in positions else None
-    return None if at is None else table.rows[at]
+    standing = {str(position): at for at, position in enumerate(desk.positions[table.id])}
+    return table.rows[standing[row]] if row in standing else None

@@ -185,7 +185,7 @@ def line(document: Any) -> Line:
 def upload() -> Upload:
     """The page to upload on."""
     limit = settings.UPLOAD_LIMIT
-    return Upload(steps(), limit, f"{limit // (1024 * 1024)} MB", ",".join(KINDS))
+    return Upload(steps(), limit, f"{limit // 1_000_000} MB", ",".join(KINDS))
 
 
 def waiting(document: Any, progress: Any, *, actor: Actor, language: str) -> Waiting:

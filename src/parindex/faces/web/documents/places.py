@@ -93,9 +93,11 @@ def _value(place: Place, name: str) -> str:
 
 
 @transaction.atomic
-def save(place: Place, changes: tuple[review.Change, ...], *, version: str, by: Actor, at: datetime) -> None:
+def save(
+    place: Place, changes: tuple[review.Change, ...], *, version: int | None, by: Actor, at: datetime
+) -> None:
     """Make all the changes of one form, or none. Raises what actions.correct raises."""
-    expected = int(version) if version.isascii() and version.isdigit() else 0
+    expected = version or 0
     for change in changes:
         actions.correct(place.document, change, reason="", version=expected, by=by, at=at)
         expected = place.document.version

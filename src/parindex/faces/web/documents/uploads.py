@@ -9,7 +9,19 @@ from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from parindex.cycle.documents.blocks import Unusable
+from parindex.cycle.documents.formats import opening
+
 TOO_LARGE = "upload_too_large"
+UNKNOWN = "application/octet-stream"
+
+
+def media_type(data: bytes, *, name: str) -> str:
+    """What the bytes are by themselves, whatever the browser says; UNKNOWN when they cannot be read."""
+    try:
+        return opening.media_type_of(data, name=name)
+    except Unusable:
+        return UNKNOWN
 
 
 class QuotaUploadHandler(FileUploadHandler):

@@ -18,7 +18,7 @@ from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import lists, originals, pages
 from parindex.faces.web.documents import review as desks
 from parindex.faces.web.documents.forms import UploadForm
-from parindex.faces.web.documents.uploads import TOO_LARGE
+from parindex.faces.web.documents.uploads import TOO_LARGE, media_type
 from parindex.faces.web.shell import views as shell
 from parindex.foundation.jobs import queries as jobs
 
@@ -45,10 +45,11 @@ def upload(request: Request) -> HttpResponse:
     if form.is_valid():
         owner = next(unit for unit in owners if unit.pk == form.cleaned_data["owner"])
         file = form.cleaned_data["file"]
+        data = file.read()
         taken = actions.upload(
-            file.read(),
+            data,
             name=file.name,
-            media_type=file.content_type,
+            media_type=media_type(data, name=file.name),
             owner=owner,
             by=request.actor,
             at=request.at,
@@ -70,7 +71,7 @@ def document(request: Request, key: int) -> HttpResponse:
     document = queries.get(key, by=request.actor)
     if document.state in {states.READING, states.FAILED} or document.reading is None:
         waiting = pages.waiting(document, progress_of(key), actor=request.actor, language=request.language)
-        name = "failed" if document.state == states.FAILED else "reading"
+        name = "reading" if document.state == states.READING else "failed"
         return render(request, f"web/documents/{name}.html", {"page": waiting})
     desk, table = queries.review_of(document), request.GET.get("table", "")
     row = request.GET.get("row") or originals.printed_row(

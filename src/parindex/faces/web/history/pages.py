@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parindex.engine.access.actors import Actor
-from parindex.faces.web import showing
+from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.showing import Choice, Saved, Sheet
 from parindex.faces.web.templatetags.words import moment
@@ -75,9 +75,8 @@ class History:
 def history(asked: QueryDict, *, by: Actor, language: str) -> History:
     """The page as the address asks for it."""
     query = _query(asked)
-    rows, number = _rows(query, by=by), asked.get("sheet", "")
-    is_number = number.isascii() and number.isdigit() and len(number) < 7
-    sheet = showing.sheet(rows.count(), number=int(number) if is_number else 1, query=query)
+    rows = _rows(query, by=by)
+    sheet = showing.sheet(rows.count(), number=asking.number(asked, "sheet") or 1, query=query)
     told = queries.told(list(rows[max(sheet.first - 1, 0) : sheet.last]), language=language)
     return History(
         days=_days(told),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from parindex.cycle.targets import queries
 from parindex.cycle.targets.pages import IndexPage, UnitIndexes
 from parindex.engine.access.permissions import Permission
-from parindex.faces.web import exporting
+from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.indexes import criterion as one
 from parindex.faces.web.indexes import exports, lists, pages, ways
@@ -18,10 +18,10 @@ from parindex.faces.web.indexes import exports, lists, pages, ways
 @require_safe
 def indexes(request: Request) -> HttpResponse:
     """Every index the person may read, newest figures first."""
-    unit = request.GET.get("unit", "")
+    unit = asking.number(request.GET, "unit")
     rows = queries.newest(by=request.actor)
-    if unit.isascii() and unit.isdigit():
-        rows = tuple(row for row in rows if row.unit == int(unit))
+    if unit is not None:
+        rows = tuple(row for row in rows if row.unit == unit)
     page = lists.page(rows, may_upload=request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD))
     return render(request, "web/indexes/list.html", {"page": page})
 
@@ -74,8 +74,7 @@ def _name(found: UnitIndexes, slug: str, level: str) -> str:
 
 
 def _year(request: Request) -> int | None:
-    year = request.GET.get("year", "")
-    return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    return asking.number(request.GET, "year", most=9999)
 
 
 def _chosen(request: Request) -> pages.Chosen:

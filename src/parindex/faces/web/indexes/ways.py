@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from parindex.engine.values.vietnamese import fold
+
 
 def slug(index: str) -> str:
-    """An index in an address: PAR INDEX is par-index."""
-    return "-".join(index.lower().split())
+    """An index in an address: PAR INDEX is par-index.
+
+    A name that is no plain abbreviation is marked with a digest: two names never share an address.
+    """
+    words = re.findall(r"[a-z0-9]+", fold(index))
+    if " ".join(words).upper() == index:
+        return "-".join(words)
+    return "-".join([*words, sha256(index.encode()).hexdigest()[:8]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES, Reach
 from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import fold
-from parindex.faces.web import showing
+from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.people.words import VERBS
 from parindex.faces.web.showing import Chip, Choice, Saved, Step
@@ -115,7 +115,7 @@ def people(asked: QueryDict, *, by: Actor, on: date, language: str) -> People:
     query = _query(asked)
     units = queries.permitted(by, Permission.PERSON_READ, on=on)
     return People(
-        rows=_lines(query, by=by, on=on),
+        rows=_lines(asked, by=by, on=on),
         sought=query["q"],
         roles=tuple(
             Choice(role.key, role.title.in_language(language), is_here=role.key == query["role"])
@@ -142,7 +142,7 @@ def export(asked: QueryDict, *, by: Actor, on: date, language: str) -> Export:
         ),
         rows=[
             (line.name, line.username, held.role.in_language(language), held.unit, line.state.text)
-            for line in _lines(_query(asked), by=by, on=on)
+            for line in _lines(asked, by=by, on=on)
             for held in line.held
         ],
     )
@@ -152,12 +152,13 @@ def _query(asked: QueryDict) -> dict[str, str]:
     return {name: asked.get(name, "")[:200] for name in ("q", "role", "unit")}
 
 
-def _lines(query: dict[str, str], *, by: Actor, on: date) -> tuple[Line, ...]:
+def _lines(asked: QueryDict, *, by: Actor, on: date) -> tuple[Line, ...]:
+    query, unit = _query(asked), asking.number(asked, "unit")
     rows = queries.memberships(by).order_by("person__full_name", "person_id", "-since", "pk")
     if query["role"]:
         rows = rows.filter(role=query["role"])
-    if query["unit"].isascii() and query["unit"].isdigit():
-        rows = rows.filter(unit=int(query["unit"]))
+    if unit is not None:
+        rows = rows.filter(unit=unit)
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.person_id, []).append(row)

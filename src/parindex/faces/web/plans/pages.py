@@ -23,6 +23,7 @@ from parindex.cycle.plans.pages import (
     TaskItem,
     UnitTasks,
 )
+from parindex.faces.web import asking
 from parindex.faces.web.plans.words import group_words, kind_words
 from parindex.faces.web.showing import Chip, Choice, Figure, Step
 from parindex.faces.web.templatetags.words import day
@@ -137,14 +138,10 @@ class Unit:
 def chosen(asked: QueryDict) -> PlanFilter:
     """What the address limits the list to."""
 
-    def number(name: str) -> int | None:
-        text = asked.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
-
     return PlanFilter(
         words=asked.get("q", "")[:200],
-        section=number("section"),
-        lead=number("lead"),
+        section=asking.number(asked, "section"),
+        lead=asking.number(asked, "lead"),
         kind=asked.get("kind", "")[:20],
         month=asked.get("month", "")[:7],
         only_overdue=bool(asked.get("overdue")),

@@ -65,7 +65,7 @@ def unreadable(request: HttpRequest) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more bytes than we take; refused before they are read."""
-    limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+    limit = settings.UPLOAD_LIMIT // 1_000_000
     return _page(
         request,
         Problem(
