@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -71,12 +75,19 @@ def database(url: str, *, home: Path) -> dict[str, object]:
 
 def kept_secret(home: Path) -> str:
     """The secret key kept in ``home``, made at the first start and readable by its owner only."""
-    place = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        with place.open("x", encoding="ascii") as file:
-            place.chmod(0o600)
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return kept(home / "secret-key", lambda: secrets.token_urlsafe(64))
+
+
+def kept(place: Path, make: Callable[[], str]) -> str:
+    """The text kept in ``place``, made at first; never half written, and made once by many at a time."""
+    if not place.exists() or not place.stat().st_size:
+        number, aside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
+        with os.fdopen(number, "w", encoding="ascii") as file:
+            file.write(make())
+        if place.exists() and not place.stat().st_size:
+            place.unlink()
+        with suppress(FileExistsError):
+            os.link(aside, place)
+        Path(aside).unlink()
     return place.read_text(encoding="ascii")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from datetime import datetime
 
@@ -13,17 +12,13 @@ from parindex.engine.access.actors import Actor, Place
 from parindex.engine.access.checks import Refused, require, require_anywhere
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values.vietnamese import fold, squeeze
-from parindex.foundation.accounts import events
+from parindex.foundation.accounts import events, names
 from parindex.foundation.accounts.models import Person
 from parindex.foundation.audit import actions as history
 from parindex.foundation.audit import queries as history_queries
 
 # Letters and digits nobody confuses on paper: no 0/O, 1/l/I.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-# Letters that every database compares alike whatever their case.
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")
 
 
 class NameTaken(ValueError):
@@ -46,7 +41,7 @@ def create(
     """Create an account whose password must be changed at first sign-in. Raises NameTaken, NameUnfit."""
     require(by, Permission.PERSON_MANAGE, at=place)
     name = username.strip()
-    if not _NAME.fullmatch(name):
+    if not names.is_fit(name):
         raise NameUnfit(name)
     if Person.objects.filter(username__iexact=name).exists():
         raise NameTaken(name)

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from parindex.foundation.audit import actions as history
-from parindex.foundation.jobs import queries
+from parindex.foundation.jobs import heartbeat, queries
 from parindex.foundation.jobs.models import Job, State
 from parindex.foundation.jobs.task import Lost, Task
 
@@ -62,7 +62,8 @@ def run(job: Job, *, clock: Callable[[], datetime]) -> None:
     try:
         if job.attempts > MOST_ATTEMPTS:
             raise RuntimeError("the worker died each time it ran this job")
-        import_string(settings.JOB_FUNCTIONS[job.kind])(task)
+        with heartbeat.beating(lambda: _renew(job, clock=clock), every=settings.JOB_LEASE / 3):
+            import_string(settings.JOB_FUNCTIONS[job.kind])(task)
     except Lost:
         return
     except (InterfaceError, OperationalError):
@@ -81,6 +82,11 @@ def _progress_of(job: Job, *, clock: Callable[[], datetime]) -> Callable[[int, i
             raise Lost(job.key)
 
     return progress
+
+
+def _renew(job: Job, *, clock: Callable[[], datetime]) -> None:
+    mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=State.RUNNING)
+    mine.update(lease_until=clock() + settings.JOB_LEASE)
 
 
 def _fail(job: Job, task: Task, *, failure: str, at: datetime) -> None:

@@ -1,0 +1,61 @@
+"""What the environment may set, and what is kept in the home folder."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from parindex.config import environment
+
+
+def test_a_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    home = tmp_path / "new"
+
+    first = environment.kept_secret(home)
+
+    assert environment.kept_secret(home) == first
+    assert len(first) > 60
+    assert (home.stat().st_mode & 0o777, (home / "secret-key").stat().st_mode & 0o777) == (0o700, 0o600)
+    assert [place.name for place in home.iterdir()] == ["secret-key"]
+
+
+def test_a_secret_left_empty_by_a_killed_process_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("")
+
+    assert len(environment.kept_secret(tmp_path)) > 60
+
+
+def test_many_at_once_keep_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(environment.kept_secret, [tmp_path] * 32))
+
+    assert len(made) == 1
+
+
+def test_without_an_address_the_database_is_a_file_that_survives_a_power_cut(tmp_path: Path) -> None:
+    settings = environment.database("", home=tmp_path)
+
+    assert (settings["ENGINE"], settings["NAME"]) == (
+        "django.db.backends.sqlite3",
+        tmp_path / "parindex.sqlite3",
+    )
+    assert "synchronous=FULL" in str(settings["OPTIONS"])
+
+
+def test_an_address_names_user_host_port_and_database(tmp_path: Path) -> None:
+    settings = environment.database(
+        "postgresql://n%40a:p%2Fw@db.example:5433/par?sslmode=require", home=tmp_path
+    )
+
+    assert {key: settings[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")} == {
+        "USER": "n@a", "PASSWORD": "p/w", "HOST": "db.example", "PORT": "5433", "NAME": "par",
+    }  # fmt: skip
+    assert settings["OPTIONS"] == {"pool": True, "sslmode": "require"}
+
+
+@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://host", "sqlite:///x"])
+def test_another_address_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(environment.WrongDatabaseUrl):
+        environment.database(url, home=tmp_path)
