@@ -13,7 +13,9 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s*(.*)$")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_FENCE = re.compile(r"\s{0,3}(```|~~~|:{3,}(?:\s|$))")
+_ATTRIBUTES = re.compile(r"\{(?:-|[#.][^\s{}]+)(?:\s[^{}]*)?\}$")
+_SPAN = re.compile(r"\[([^\[\]]{1,2000})\]\{[.#][^{}]{1,200}\}")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _HARD_BREAK = re.compile(r"(\\| {2,})$")
 
@@ -22,7 +24,7 @@ def read(data: bytes | str) -> Blocks:
     """The blocks of a markdown file. Raises Unusable when the bytes are no text."""
     text = decoding.plain(data) if isinstance(data, str) else decoding.text_of(data)
     text = htmltable.as_pipes(text.replace("\f", "\n\n"))
-    lines = [_QUOTE.sub("", line) for line in text.split("\n")]
+    lines = [_unmarked(_QUOTE.sub("", line)) for line in text.split("\n")]
     blocks: list[Block] = []
     wrapping = Wrapping()
     position = 0
@@ -30,6 +32,12 @@ def read(data: bytes | str) -> Blocks:
         position = _step(lines, position, blocks, wrapping)
     _close(blocks, wrapping)
     return Blocks(tuple(blocks))
+
+
+def _unmarked(line: str) -> str:
+    """``line`` without a converter's attributes, and without the marks of notes in a row of a table."""
+    line = _SPAN.sub(r"\1", line)
+    return _NOTE_MARK.sub("", line) if "|" in line and not _NOTE.match(line.strip()) else line
 
 
 def _step(lines: list[str], position: int, blocks: list[Block], wrapping: Wrapping) -> int:
@@ -44,7 +52,7 @@ def _step(lines: list[str], position: int, blocks: list[Block], wrapping: Wrappi
     if _FENCE.match(line) or _RULE.match(line) or not line.strip():
         wrapping.blank()
     elif heading := _HEADING.match(line):
-        _alone(heading[2], Style.HEADING, blocks, wrapping)
+        _alone(_ATTRIBUTES.sub("", heading[2]), Style.HEADING, blocks, wrapping)
     elif note := _NOTE.match(line.strip()):
         _alone(note[2], Style.FOOTNOTE, blocks, wrapping)
     elif _UNDERLINE.match(line) and wrapping.open:

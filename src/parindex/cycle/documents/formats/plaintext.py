@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Cell, Paragraph, Row, Style, Table
-from parindex.cycle.documents.formats import decoding, htmltable, markup, pipes
+from parindex.cycle.documents.formats import decoding, formfeeds, htmltable, markup, pipes
 from parindex.cycle.documents.formats.wrapping import Wrapping
 from parindex.engine.values.vietnamese import squeeze
 
@@ -19,7 +19,7 @@ def read(data: bytes | str) -> Blocks:
     text = decoding.plain(data) if isinstance(data, str) else decoding.text_of(data)
     blocks: list[Block] = []
     wrapping = Wrapping()
-    rows = htmltable.as_pipes(text.replace("\f", "\n\n").replace("\v", "\n")).split("\n")
+    rows = htmltable.as_pipes(formfeeds.as_blanks(text).replace("\v", "\n")).split("\n")
     position = 0
     while position < len(rows):
         table, end = _table_at(rows, position)
@@ -41,13 +41,23 @@ def _with_notes(blocks: list[Block]) -> tuple[Block, ...]:
     if not marks:
         return tuple(blocks)
     pointer = re.compile(rf"(?<=\S)\s?\[(?:{'|'.join(marks)})\]")
-    return tuple(_noted(block, pointer) if isinstance(block, Paragraph) else block for block in blocks)
+    return tuple(_noted(block, pointer) for block in blocks)
 
 
-def _noted(paragraph: Paragraph, pointer: re.Pattern[str]) -> Paragraph:
-    if match := _NOTE.match(paragraph.text):
-        return replace(paragraph, text=paragraph.text[match.end() :], style=Style.FOOTNOTE)
-    return replace(paragraph, text=pointer.sub("", paragraph.text))
+def _noted(block: Block, pointer: re.Pattern[str]) -> Block:
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(_unpointed(row, pointer) for row in block.rows))
+    if match := _NOTE.match(block.text):
+        return replace(block, text=block.text[match.end() :], style=Style.FOOTNOTE)
+    return replace(block, text=pointer.sub("", block.text))
+
+
+def _unpointed(row: Row, pointer: re.Pattern[str]) -> Row:
+    cells = (
+        Cell(tuple(replace(line, text=pointer.sub("", line.text)) for line in cell.lines), cell.merge)
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _feed(wrapping: Wrapping, line: str) -> None:
