@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from parindex.cycle.documents import titles
+from parindex.cycle.documents import tables, titles
 from parindex.cycle.documents.blocks import Paragraph
 from parindex.cycle.documents.outline import Head
 from parindex.engine.values.vietnamese import fold, squeeze
@@ -236,7 +236,7 @@ def _subject(texts: Sequence[str]) -> str | None:
 def _ends_title(text: str, lines: Sequence[str]) -> bool:
     if not text or text.startswith("(") or _ORDERED.match(text):
         return True
-    if titles.is_annex(text) or titles.is_beyond(text):
+    if titles.is_annex(text) or titles.is_beyond(text) or tables.is_page_number(text):
         return True
     if len(text) < 120 and (_NUMBER.match(text) or _PLACE.fullmatch(text) or _SHORT_DATE.match(text)):
         return True

@@ -113,7 +113,7 @@ def _paragraph(made: _Parts, paragraph: Paragraph) -> None:
 
 def _passage(made: _Parts, text: str, at: At) -> None:
     """Text that says something: rules and page numbers do not."""
-    if re.search(r"[^\W_]", text) and not tables.is_page_number(text):
+    if re.search(r"[^\W_]", text) and not tables.is_dressed_number(text):
         made.text.append(Passage(text, at))
 
 

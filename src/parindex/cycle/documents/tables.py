@@ -13,6 +13,10 @@ from parindex.cycle.documents.outline import Column, Role
 from parindex.engine.values.vietnamese import fold
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_DRESSED = re.compile(
+    r"[-–—]\s*(?:(?:trang|page)\s*)?\d{1,4}\s*[-–—]|(?:trang|page)\s*\d{1,4}(?:\s*/\s*\d{1,4})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,13 @@ def parts(blocks: Blocks) -> tuple[Part, ...]:
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a paragraph prints nothing but the number of its page."""
+    """Whether a paragraph may print nothing but the number of its page."""
     return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def is_dressed_number(text: str) -> bool:
+    """Whether a paragraph can be nothing but the number of its page: "- 3 -", "Trang 3/12"."""
+    return bool(_DRESSED.fullmatch(text.strip()))
 
 
 def heading_paragraphs(table: Table, end: int) -> tuple[Paragraph, ...]:
