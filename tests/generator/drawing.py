@@ -58,6 +58,9 @@ GROUP_HEAD = "Điểm"
 _FIGURES = ("max", "result", "target")
 _WIDTHS = {"code": 8, "name": 38, "max": 9, "result": 11, "target": 11, "lead": 23}
 _TASK_WIDTHS = {"number": 6, "text": 32, "due": 14, "leads": 18, "partners": 16, "products": 16}
+# so narrow that figures, dates and words of one syllable do not always fit
+_NARROW_WIDTHS = {"code": 6, "name": 52, "max": 7, "result": 8, "target": 8, "lead": 14}
+_NARROW_TASK_WIDTHS = {"number": 4, "text": 44, "due": 9, "leads": 13, "partners": 14, "products": 12}
 _BLANK = Cell()
 
 
@@ -123,9 +126,10 @@ def _products_cell(products: Sequence[str], listing: Listing) -> Cell:
 
 
 def _criteria(model: CriteriaModel) -> Iterator[Table]:
+    widths = _NARROW_WIDTHS if model.narrow else _WIDTHS
     columns = tuple(
         Column(
-            _WIDTHS[name],
+            widths[name],
             Align.LEFT if name in {"name", "lead"} else Align.CENTRE,
             figures=name in _FIGURES,
         )
@@ -220,8 +224,9 @@ def _total(model: CriteriaModel) -> Row:
 
 
 def _tasks(model: TasksModel) -> Iterator[Table]:
+    widths = _NARROW_TASK_WIDTHS if model.narrow else _TASK_WIDTHS
     columns = tuple(
-        Column(_TASK_WIDTHS[name], Align.CENTRE if name in {"number", "due"} else Align.LEFT)
+        Column(widths[name], Align.CENTRE if name in {"number", "due"} else Align.LEFT)
         for name in model.order
     )
     drawn: list[Row] = []

@@ -34,6 +34,7 @@ class Feature(StrEnum):
     SCOPE = "a lead with a scope"
     STOP = "a full stop after every code"
     PARAGRAPHS = "a text of two paragraphs"
+    NARROW = "columns narrower than a date"
     PRINTED_CUT = "a row cut by a page of the PDF"
 
 
@@ -77,6 +78,8 @@ def _criteria(table: CriteriaModel) -> Iterator[Feature]:
         yield Feature.COMPARATOR
     if table.stop:
         yield Feature.STOP
+    if table.narrow:
+        yield Feature.NARROW
     if table.two_row_head:
         yield Feature.TWO_ROW_HEAD
     if table.order != ("code", "name", "max", "result", "target", "lead"):
@@ -85,6 +88,8 @@ def _criteria(table: CriteriaModel) -> Iterator[Feature]:
 
 def _tasks(table: TasksModel) -> Iterator[Feature]:
     yield from _cut(table.cut)
+    if table.narrow:
+        yield Feature.NARROW
     tasks = [task for group in table.groups for task in group.tasks]
     if table.cut is not Cut.NONE:
         yield Feature.CUT_TASK

@@ -42,6 +42,7 @@ class Wish:
     shuffled: bool
     merged: bool
     long: bool = False
+    narrow: bool = False
 
 
 def document(seed: int, *, wishes: tuple[Wish, ...]) -> DocumentModel:
@@ -96,6 +97,7 @@ def _criteria(random: Random, wish: Wish) -> CriteriaModel:
         cut_after=random.randrange(1, len(rows) - 1),
         cut_words=random.randrange(1, 3),
         stop=random.choice(("", "", ".")),
+        narrow=wish.narrow,
     )
 
 
@@ -195,6 +197,7 @@ def _tasks(random: Random, wish: Wish) -> TasksModel:
         cut_words=random.randrange(3, 7),
         long=wish.long,
         stop=random.choice(("", ".")),
+        narrow=wish.narrow,
     )
 
 
@@ -254,6 +257,7 @@ def wishes(random: Random) -> tuple[Wish, ...]:
             shuffled=random.random() < 0.5,
             merged=random.random() < 0.5,
             long=random.random() < 0.3,
+            narrow=random.random() < 0.4,
         )
         for codes in kinds
     )

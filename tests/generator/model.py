@@ -70,6 +70,7 @@ class CriteriaModel:
     cut_after: int
     cut_words: int
     stop: str = ""
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class TasksModel:
     cut_words: int
     long: bool = False
     stop: str = ""
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,14 +153,10 @@ def _mend_row(above: Sheet, below: Sheet, first: int) -> None:
 
 
 def _pair(above: Sheet, below: Sheet, upper: Field, lower: Field) -> _Pair:
-    return _Pair(
-        upper,
-        lower,
-        above.lines.get(upper, ()),
-        below.lines.get(lower, ()),
-        above.width(upper),
-        above.habits.keeps_blanks,
-    )
+    lines = above.lines.get(upper, ())
+    centred = pdfwraps.is_centred(lines, upper.box[0] + above.margins[0], upper.box[2] - above.margins[1])
+    keeps = above.habits.keeps_blanks and not centred
+    return _Pair(upper, lower, lines, below.lines.get(lower, ()), above.width(upper), keeps)
 
 
 def _is_cut(pairs: Sequence[_Pair]) -> bool:

@@ -219,7 +219,8 @@ def _ends(group: Sequence[Printed], below: Printed, margins: Margins, pitches: d
     if centred and above.text.isupper() and _SIGNING.match(below.text):
         return True
     pitch = pitches.get(round(above.size), 0.0)
-    room = Room(_room(above, margins, centred=centred), pitch=pitch)
+    listed = pdfwraps.begins_item(group[0].text)
+    room = Room(_room(above, margins, centred=centred), pitch=pitch, listed=listed)
     if pdfwraps.is_broken(above, below, room):
         return True
     return not centred and _is_indented(group, below, margins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parindex.cycle.documents.blocks import At, Table
 from parindex.cycle.documents.formats import grids, pdflines, pdfwords, pdfwraps
@@ -14,6 +14,9 @@ from parindex.cycle.documents.formats.pdfium import Glyph
 from parindex.cycle.documents.formats.pdflines import Printed
 from parindex.cycle.documents.formats.pdfwraps import PADDING, Habits
 
+# letters of one word stand nearer to one another, in letter sizes
+_APART = 0.2
+
 
 def shared_out(
     glyphs: Sequence[Glyph], tables: Sequence[Grid]
@@ -22,16 +25,34 @@ def shared_out(
     outside: list[Glyph] = []
     inside: list[dict[Field, list[Glyph]]] = [{} for _ in tables]
     owners = [_owners(grid) for grid in tables]
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.base - 0.25 * glyph.size
+    for word in _words(glyphs):
+        x, y = (word[0].x0 + word[-1].x1) / 2, word[0].base - 0.25 * word[0].size
         for grid, owner, cells in zip(tables, owners, inside, strict=True):
             place = (bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1)
             if place in owner:
-                cells.setdefault(owner[place], []).append(glyph)
+                cells.setdefault(owner[place], []).extend(word)
                 break
         else:
-            outside.append(glyph)
+            outside.extend(word)
     return outside, inside
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters printed in one go without a gap: a word too long for its cell stays one word."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and not _is_next(word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _is_next(last: Glyph, glyph: Glyph) -> bool:
+    if not (glyph.piece and glyph.piece == last.piece and glyph.base == last.base):
+        return False
+    return bool(glyph.text.strip() and last.text.strip()) and abs(glyph.x0 - last.x1) < _APART * glyph.size
 
 
 def _owners(grid: Grid) -> dict[tuple[int, int], Field]:
@@ -85,9 +106,13 @@ def table(shown: Sheet) -> Table:
 
 
 def _padding(lines: dict[Field, tuple[Printed, ...]]) -> tuple[float, float]:
-    """The blank margin inside cells: the smallest that any line leaves, at most the usual one."""
-    lefts = [line.x0 - field.box[0] for field, found in lines.items() for line in found]
-    rights = [field.box[2] - line.x1 for field, found in lines.items() for line in found]
+    """The blank margin inside cells: the smallest that any line leaves, at most the usual one.
+
+    Only lines of several words tell: a single one may be too long for its cell.
+    """
+    told = [(field, line) for field, found in lines.items() for line in found if " " in line.text]
+    lefts = [line.x0 - field.box[0] for field, line in told]
+    rights = [field.box[2] - line.x1 for field, line in told]
     least_left = max(0.0, min([PADDING, *lefts]))
     least_right = max(0.0, min([PADDING, *rights]))
     return least_left, max(least_right, least_left if least_left < PADDING else 0.0)

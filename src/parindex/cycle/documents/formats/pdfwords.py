@@ -19,6 +19,7 @@ _FIRST = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
+_CUT_FIGURE = re.compile(r"\d[.,]$")
 _ROMAN = re.compile(r"[IVX]+")
 _SHORT_FORM = re.compile(r"[A-ZĐ]{2,}")
 
@@ -62,13 +63,15 @@ def is_inside_word(above: Printed, below: Printed, width: float, *, keeps: bool)
         return False
     if above.text.endswith(("-", "/")) or not below.text[:1].strip("(“\"'–-+"):
         return False
-    if keeps and is_closed(above, width):
+    if keeps and is_closed(above, width) and not (above.text[-1].isalpha() and below.text[0].isdecimal()):
         return True
     return not _are_words(above.text, below.text)
 
 
 def _are_words(above: str, below: str) -> bool:
     """Whether a word may end with ``above`` and another begin with ``below``."""
+    if _CUT_FIGURE.search(above) and below[:1].isdecimal():
+        return False
     last, first = _LAST.search(above), _FIRST.match(below)
     if last is None:
         return below[:1].isalnum()

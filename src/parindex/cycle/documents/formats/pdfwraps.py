@@ -103,23 +103,30 @@ def cell_lines(lines: Sequence[Printed], *, left: float, right: float, habits: H
     """The lines that the author wrote in a cell whose text runs from ``left`` to ``right``."""
     if not lines:
         return ()
-    centred = all(abs(line.middle - (left + right) / 2) < _CENTRE for line in lines)
+    centred = is_centred(lines, left, right)
+    # no blank is kept at the end of centred lines
+    keeps = habits.keeps_blanks and not centred
     pitched = Room(
         right - left,
         right=None if centred else right,
         pitch=habits.pitch or _pitch(lines),
         listed=_DASH.match(lines[0].text) is not None,
-        keeps_blanks=habits.keeps_blanks,
+        keeps_blanks=keeps,
     )
     texts = [lines[0].text]
     for above, below in itertools.pairwise(lines):
-        inside = pdfwords.is_inside_word(above, below, right - left, keeps=habits.keeps_blanks)
+        inside = pdfwords.is_inside_word(above, below, right - left, keeps=keeps)
         if not inside and is_broken(above, below, pitched):
             texts.append(below.text)
         else:
             texts[-1] = joined(texts[-1], below.text, open_end=above.ends_open, inside=inside)
     found = (letters.line(unicodedata.normalize("NFC", text), Start.PARAGRAPH) for text in texts)
     return tuple(line for line in found if line.text)
+
+
+def is_centred(lines: Iterable[Printed], left: float, right: float) -> bool:
+    """Whether all lines stand in the middle between ``left`` and ``right``."""
+    return all(abs(line.middle - (left + right) / 2) < _CENTRE for line in lines)
 
 
 def common_pitch(cells: Iterable[Sequence[Printed]]) -> float:
