@@ -6,7 +6,7 @@ import pytest
 
 from parindex.cycle.documents import checks
 from parindex.cycle.documents.findings import SENTENCES, Code
-from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, TotalRow
+from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, TaskRow, TaskTable, TotalRow
 from parindex.engine.values.findings import Severity
 from tests.cycle.documents.texts import CRITERIA_HEAD, told
 
@@ -184,3 +184,13 @@ def test_every_code_has_its_sentences_and_weight() -> None:
         )
         assert sentence.severity is expected
         assert all((sentence.message.vi, sentence.message.en, sentence.remedy.vi, sentence.remedy.en))
+
+
+def test_a_number_names_one_task_whatever_its_section() -> None:
+    rows = tuple(
+        TaskRow(number, "Việc", section=section) for number, section in (("1", "I"), ("2", "I"), ("1", "II"))
+    )
+
+    found = checks.of_tasks(TaskTable("t1", rows))
+
+    assert [(each.code, each.path) for each in found] == [("CODE_DUPLICATE", "1")]

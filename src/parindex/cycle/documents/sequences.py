@@ -39,16 +39,11 @@ def of_criteria(table: CriteriaTable) -> tuple[Finding, ...]:
 
 
 def of_tasks(table: TaskTable) -> tuple[Finding, ...]:
-    """Gaps and duplicates of numbers over the whole table; a section may begin at 1 again."""
+    """Gaps and duplicates of numbers, over the whole table: a number names one task, whatever its section."""
     found: list[Finding] = []
     seen: set[str] = set()
     last: dict[str, int] = {}
-    place: tuple[str | None, ...] = ()
     for row in table.rows:
-        here = (row.part, row.section)
-        if here != place and row.number == "1":
-            seen, last = set(), {}
-        place = here
         if not row.number or row.number == "-":
             continue
         if row.number in seen:
