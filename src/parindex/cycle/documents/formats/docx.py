@@ -6,25 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parindex.cycle.documents.blocks import At, Block, Blocks, Line, Paragraph, Start, Style, Table
-from parindex.cycle.documents.formats import grids, letters, numbering, packages, wordgrids, wordstyles
+from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Start, Style, Table
+from parindex.cycle.documents.formats import (
+    grids,
+    letters,
+    numbering,
+    packages,
+    wordgrids,
+    wordheads,
+    wordstyles,
+)
 from parindex.cycle.documents.formats.grids import Placed
 from parindex.cycle.documents.formats.numbering import Counters, W
 from parindex.cycle.documents.formats.packages import Package
+from parindex.cycle.documents.formats.wordheads import Written
 from parindex.cycle.documents.formats.wordtext import Inline, Scribe
 
 _HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _NOTE_PARTS = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARGINS = ("headerReference", "footerReference")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One printed line of a paragraph: how it begins and what it is in a cell and in the body."""
-
-    line: Line
-    paragraph: Paragraph
 
 
 @dataclass(slots=True)
@@ -70,14 +71,15 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _blocks(parent: Any, story: _Story) -> Iterator[Block]:
     for element in parent:
         if element.tag == f"{W}p":
-            yield from (written.paragraph for written in _paragraph(element, story))
+            for found in _paragraph(element, story):
+                yield found.paragraph if isinstance(found, Written) else found
         elif element.tag == f"{W}tbl":
             yield from _table(element, story)
         elif element.tag in _HOLDERS:
             yield from _blocks(element, story)
 
 
-def _paragraph(element: Any, story: _Story) -> Iterator[Written]:
+def _paragraph(element: Any, story: _Story) -> Iterator[Written | Table]:
     properties = element.find(f"{W}pPr")
     style = wordstyles.value(properties, "pStyle") or story.scribe.styles.default
     said = story.scribe.inline(element, style)
@@ -96,7 +98,10 @@ def _paragraph(element: Any, story: _Story) -> Iterator[Written]:
     yield from _lines(said, properties, style, story, at)
     for box in said.boxes:
         for block in _blocks(box, story):
-            yield from _flattened(block)
+            if isinstance(block, Table) and len(block.rows[0].cells) >= wordgrids.WIDE:
+                yield block
+            else:
+                yield from _flattened(block)
 
 
 def _lines(said: Inline, properties: Any, style: str | None, story: _Story, at: At) -> Iterator[Written]:
@@ -162,14 +167,20 @@ def _table(element: Any, story: _Story) -> Iterator[Block]:
     if not rows:
         return
     grid = wordgrids.cells(rows, element)
+    if wordgrids.is_frame(grid):
+        for cell in (cell for row in grid for cell in row):
+            yield from _blocks(cell.element, story)
+        return
     at = At(page=story.page)
     ats, written = [], []
     for index, row in enumerate(grid):
         texts, page = _row_texts(row, story)
         written.append(texts)
         ats.append(At(page=page, row=index + 1))
-    if not wordgrids.is_bordered(element, rows, story.scribe.styles) and _is_letterhead(grid, written):
-        yield from _letterhead(grid, written)
+    if not wordgrids.is_bordered(element, rows, story.scribe.styles) and wordheads.is_letterhead(
+        grid, written
+    ):
+        yield from wordheads.paragraphs(grid, written)
         return
 
     placed = [
@@ -212,7 +223,8 @@ def _row_texts(row: Sequence[wordgrids.GridCell], story: _Story) -> tuple[list[l
 def _cell(element: Any, story: _Story) -> Iterator[Written]:
     for block in element:
         if block.tag == f"{W}p":
-            yield from _paragraph(block, story)
+            for found in _paragraph(block, story):
+                yield from (found,) if isinstance(found, Written) else _flattened(found)
         elif block.tag == f"{W}tbl":
             for inner in _table(block, story):
                 yield from _flattened(inner)
@@ -227,38 +239,6 @@ def _height(grid: Sequence[Sequence[wordgrids.GridCell]], index: int, cell: word
             break
         height += 1
     return height
-
-
-def _is_letterhead(grid: list[list[wordgrids.GridCell]], written: list[list[list[Written]]]) -> bool:
-    """Whether a table without rules has text in at most two columns: it only sets texts side by side."""
-    filled = {
-        cell.start
-        for row, texts in zip(grid, written, strict=True)
-        for cell, lines in zip(row, texts, strict=True)
-        if lines and len(row) > 1
-    }
-    return len(filled) <= 2
-
-
-def _letterhead(
-    grid: list[list[wordgrids.GridCell]], written: list[list[list[Written]]]
-) -> Iterator[Paragraph]:
-    """The left column whole, then the right one; a row of one cell parts what is above and below."""
-    columns: dict[int, list[Paragraph]] = {}
-    for row, texts in zip(grid, written, strict=True):
-        if len(row) == 1:
-            yield from _poured(columns)
-            yield from (one.paragraph for one in texts[0])
-            continue
-        for cell, lines in zip(row, texts, strict=True):
-            columns.setdefault(cell.start, []).extend(one.paragraph for one in lines)
-    yield from _poured(columns)
-
-
-def _poured(columns: dict[int, list[Paragraph]]) -> Iterator[Paragraph]:
-    for start in sorted(columns):
-        yield from columns[start]
-    columns.clear()
 
 
 def _notes(package: Package, related: dict[str, str], story: _Story) -> list[Block]:

@@ -11,6 +11,7 @@ from parindex.cycle.documents.formats.numbering import W
 from parindex.cycle.documents.formats.wordstyles import Styles
 
 SLIM = 140
+WIDE = 3  # columns from which a table in a frame is read as a table of its own
 _CONTENT = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag", f"{W}moveTo"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _DRAWN_BY = {
@@ -94,6 +95,21 @@ def _columns(table: Any, placed: list[list[GridCell]]) -> list[int]:
             column_of.append(column_of[-1])
             group.add(boundary)
     return column_of
+
+
+def is_frame(grid: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a table has text in one column only, and a table of its own in it: it just lays out."""
+    filled = [cell for row in grid for cell in row if _says(cell.element)]
+    return len({cell.start for cell in filled}) == 1 and any(_holds_table(cell.element) for cell in filled)
+
+
+def _says(element: Any) -> bool:
+    return any((text.text or "").strip() for text in element.iter(f"{W}t"))
+
+
+def _holds_table(element: Any) -> bool:
+    """Whether a table of three columns or more stands in it, at any depth."""
+    return any(len(list(children(row, "tc"))) >= WIDE for row in element.iter(f"{W}tr"))
 
 
 def is_bordered(table: Any, rows: Sequence[Any], styles: Styles) -> bool:
