@@ -14,6 +14,17 @@ from parindex.engine.values.vietnamese import fold, squeeze
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?:nam )?(20\d\d)")
+_YEAR_OF_POINTS = re.compile(r"(?:nam )?20\d\d(?: (?:diem|diem so|so diem|gia tri))?")
+_FIGURE_OF_YEAR = (
+    (Role.TARGET, re.compile(r"(?:diem )?(?:ke hoach|chi tieu|du kien|kh)(?: dat| giao)?(?: nam)? 20\d\d")),
+    (Role.RESULT, re.compile(r"(?:diem )?(?:uoc )?(?:thuc hien|dat|th)(?: duoc)?(?: nam)? 20\d\d")),
+)
+_START = re.compile(r"bat dau|tu ngay|khoi cong|trien khai tu")
+_END = re.compile(r"ket thuc|hoan thanh|den ngay")
+_PERSON = re.compile(r"nguoi|lanh dao|can bo|chuyen vien|dong chi|theo doi")
+_AREA = re.compile(
+    r"(?:cac )?(?:linh vuc|nhom|tru cot|mang|de muc)\b(?!.*(?:tieu chi|noi dung|nhiem vu))|nhom\b"
+)
 _SLIP = 86
 _LONGEST = 80
 _FAR = 300
@@ -107,10 +118,15 @@ def _column(heading: str) -> Column:
         return Column(Role.OTHER, words, year)
     if folded.strip(" .:()") in headwords.CODES:
         return Column(Role.CODE, words, year)
+    if folded.strip(" .:()") in headwords.DEADLINES:
+        return Column(Role.DEADLINE, words, year)
     return Column(_role(folded), words, year)
 
 
 def _role(folded: str) -> Role:
+    for role, pattern in _FIGURE_OF_YEAR:
+        if pattern.fullmatch(folded):
+            return role
     if "chu tri" in folded and "phoi hop" in folded:
         return Role.LEAD  # one column for both: whoever stands there is responsible
     for role, phrases in headwords.WORDS:
@@ -146,7 +162,7 @@ def _as_kind(column: Column, is_tasks: bool) -> Column:
 
 def _with_bare_years(columns: Sequence[Column]) -> list[Column]:
     """Columns headed only by years: the last is the target, the one before it the result."""
-    bare = [index for index, column in enumerate(columns) if _BARE_YEAR.fullmatch(fold(column.heading))]
+    bare = [place for place, column in enumerate(columns) if _YEAR_OF_POINTS.fullmatch(fold(column.heading))]
     roles = {column.role for column in columns}
     found = list(columns)
     for role in (Role.TARGET, Role.RESULT):
@@ -178,13 +194,22 @@ def _one_each(columns: Sequence[Column]) -> list[Column]:
 
 
 def _first(columns: Sequence[Column], claims: Sequence[int], role: Role) -> int:
-    """The first claim; among names the one nearest to the code with the most telling heading."""
+    """The claim whose heading fits the role best, else the first."""
     if role in _FIGURES:
         claims = [index for index in claims if not _is_rate(columns[index].heading)] or claims
     if role is Role.RESULT:
         official = [index for index in claims if re.search("tham dinh|dat", fold(columns[index].heading))]
         return official[-1] if official else claims[0]
-    return claims[0]
+    return min(claims, key=lambda index: (_strangeness(fold(columns[index].heading), role), index))
+
+
+def _strangeness(heading: str, role: Role) -> int:
+    """How far a heading is from what a role means: areas, persons and beginnings stand last."""
+    if role is Role.LEAD:
+        return 0 if "chu tri" in heading else 2 if _PERSON.search(heading) else 1
+    if role is Role.DEADLINE:
+        return 0 if _END.search(heading) else 2 if _START.search(heading) else 1
+    return int(role is Role.NAME and bool(_AREA.match(heading)))
 
 
 def _is_rate(heading: str) -> bool:

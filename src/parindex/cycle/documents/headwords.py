@@ -8,7 +8,17 @@ from parindex.cycle.documents.outline import Role
 WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.OTHER,
-        ("ghi chu", "giai thich", "can cu", "tai lieu kiem chung", "cach tinh", "phuong phap", "don vi tinh"),
+        (
+            "ghi chu",
+            "giai thich",
+            "can cu",
+            "tai lieu kiem chung",
+            "cach tinh",
+            "phuong phap",
+            "don vi tinh",
+            "muc do hoan thanh",
+            "ty le hoan thanh",
+        ),
     ),
     (Role.PARTNER, ("co quan phoi hop", "don vi phoi hop", "phoi hop")),
     (
@@ -133,4 +143,13 @@ CODES = (
     "so",
     "thu tu",
     "muc",
+)
+DEADLINES = (
+    "hoan thanh",
+    "ket thuc",
+    "han",
+    "han cuoi",
+    "den ngay",
+    "hoan thanh truoc ngay",
+    "hoan thanh truoc",
 )
