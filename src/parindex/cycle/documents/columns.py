@@ -25,18 +25,23 @@ _PERSON = re.compile(r"nguoi|lanh dao|can bo|chuyen vien|dong chi|theo doi")
 _AREA = re.compile(
     r"(?:cac )?(?:linh vuc|nhom|tru cot|mang|de muc)\b(?!.*(?:tieu chi|noi dung|nhiem vu))|nhom\b"
 )
+_BRACKET = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _SLIP = 86
 _LONGEST = 80
 _FAR = 300
 
+_CODES = {word.replace(" ", "") for word in headwords.CODES}
 _FIGURES = (Role.MAX, Role.RESULT, Role.TARGET)
 _TASKS = (Role.DEADLINE, Role.PARTNER, Role.DELIVERABLE, Role.LEAD)
 
 
-def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tuple[Column, ...] | None:
+def of_headings(
+    headings: Sequence[str], *, telling: Sequence[str] = (), coded: Sequence[int] = ()
+) -> tuple[Column, ...] | None:
     """The columns that these headings name; None when this is no header of criteria or tasks.
 
-    ``telling`` is what tells the roles, where the headings also carry the group they stand under.
+    ``telling`` is what tells the roles, where the headings also carry the group they stand under;
+    ``coded`` are the places of the columns that hold codes, whatever their headings say.
     """
     if _is_data(headings):
         return None
@@ -49,6 +54,7 @@ def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tupl
     is_tasks = _is_tasks(columns)
     columns = [_as_kind(column, is_tasks) for column in columns]
     columns = _one_each(columns)
+    columns = _with_codes(columns, coded)
     columns = _with_name(columns)
     roles = {column.role for column in columns}
     return tuple(columns) if is_header(roles) else None
@@ -57,6 +63,8 @@ def of_headings(headings: Sequence[str], *, telling: Sequence[str] = ()) -> tupl
 def _is_data(texts: Sequence[str]) -> bool:
     """Whether a row begins with a number or in small letters, as headers never do."""
     first = next((text for text in texts if text), "")
+    if _heads_codes(first):
+        return False
     is_numbered = codes.read(first).kind in (codes.Kind.NUMBER, codes.Kind.ROMAN, codes.Kind.PART)
     return (is_numbered and not _BARE_YEAR.fullmatch(fold(first))) or first[:1].islower()
 
@@ -80,7 +88,7 @@ def looks_like(heading: str) -> bool:
 
 def is_code_heading(heading: str) -> bool:
     """Whether a cell heads a column of codes, such as "STT"."""
-    return _column(heading).role is Role.CODE
+    return bool(heading) and _heads_codes(heading)
 
 
 def is_telling(heading: str) -> bool:
@@ -116,11 +124,21 @@ def _column(heading: str) -> Column:
     year = int(years[-1]) if years else None
     if not folded or len(folded) > _LONGEST:
         return Column(Role.OTHER, words, year)
-    if folded.strip(" .:()") in headwords.CODES:
+    if _heads_codes(words):
         return Column(Role.CODE, words, year)
     if folded.strip(" .:()") in headwords.DEADLINES:
         return Column(Role.DEADLINE, words, year)
     return Column(_role(folded), words, year)
+
+
+def _heads_codes(heading: str) -> bool:
+    """Whether every word of a heading, whatever its blanks and brackets, heads codes: "S TT (1)", "TT/Mã"."""
+    words = _BRACKET.sub("", heading).split("/")
+    return all(_plain(fold(word)) in _CODES or word.strip(" .:").lower() == "no" for word in words)
+
+
+def _plain(folded: str) -> str:
+    return re.sub(r"[\s.:()]+", "", folded)
 
 
 def _role(folded: str) -> Role:
@@ -215,6 +233,25 @@ def _strangeness(heading: str, role: Role) -> int:
 def _is_rate(heading: str) -> bool:
     """Whether a column beside the points says their share or rank."""
     return bool(re.search(r"ty le|ti le|phan tram|%|xep (?:hang|thu|loai)|thu hang|thu bac", fold(heading)))
+
+
+def _with_codes(columns: Sequence[Column], coded: Sequence[int]) -> list[Column]:
+    """Where no heading tells the codes, the nearest column of codes before the name holds them."""
+    found = list(columns)
+    names = [index for index, column in enumerate(found) if column.role is Role.NAME]
+    if any(column.role is Role.CODE for column in found) or not names:
+        return found
+    free = [index for index in coded if index < names[0] and not _is_told(found[index])]
+    if free:
+        found[free[-1]] = replace(found[free[-1]], role=Role.CODE)
+    return found
+
+
+def _is_told(column: Column) -> bool:
+    """Whether the heading of a column says what it holds, such as a note."""
+    folded = fold(column.heading)
+    phrases = (phrase for _, known in headwords.WORDS for phrase in known)
+    return column.role is not Role.OTHER or any(phrase in folded for phrase in phrases)
 
 
 def _with_name(columns: Sequence[Column]) -> list[Column]:

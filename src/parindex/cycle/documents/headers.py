@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parindex.cycle.documents import codes
 from parindex.cycle.documents import columns as headings
 from parindex.cycle.documents.blocks import Merge, Row, Table
 from parindex.cycle.documents.outline import Column
 from parindex.engine.values.vietnamese import fold
 
 _DEEPEST_HEADER = 12
+_SAMPLE = 60
+_YEAR = re.compile(r"20\d\d")
 _INDEX = re.compile(r"\(?(\d{1,2}|[a-z])\)?")
 
 
@@ -18,7 +21,7 @@ def find(table: Table) -> tuple[int, int, tuple[Column, ...]] | None:
     """First row, row after the last, and columns of the header, if the table has one."""
     for start, row in enumerate(table.rows[:_DEEPEST_HEADER]):
         texts = texts_of(row)
-        columns = headings.of_headings(texts)
+        columns = headings.of_headings(texts, coded=_coded(table, start + 1))
         double = _double(table, start)
         if columns is None and double is None:
             if sum(bool(text) for text in texts) > 2 and start >= 6:
@@ -53,7 +56,19 @@ def _double(table: Table, start: int) -> tuple[Column, ...] | None:
     if len(filled) == 1 and not (texts_of(upper)[filled[0]] == "" or _is_group(upper, filled[0])):
         return None
     stacked, telling = _stacked(upper, lower)
-    return headings.of_headings(stacked, telling=telling)
+    return headings.of_headings(stacked, telling=telling, coded=_coded(table, start + 2))
+
+
+def _coded(table: Table, start: int) -> tuple[int, ...]:
+    """The places of the columns whose filled cells, from a row on, are mostly codes."""
+    rows = [texts_of(row) for row in table.rows[start : start + _SAMPLE]]
+    return tuple(place for place in range(len(table.rows[0].cells)) if _holds_codes(rows, place))
+
+
+def _holds_codes(rows: Sequence[Sequence[str]], place: int) -> bool:
+    filled = [row[place] for row in rows if row[place]]
+    coded = [text for text in filled if codes.read(text).kind is not codes.Kind.WORDS]
+    return len(coded) * 3 > len(filled) * 2 and not all(_YEAR.fullmatch(text) for text in coded)
 
 
 def _is_under_groups(upper: Row, filled: Sequence[int]) -> bool:
