@@ -129,10 +129,13 @@ def test_numbers_run_over_the_whole_table() -> None:
     ]
 
 
-def test_numbers_may_begin_again_in_a_section() -> None:
+def test_numbers_that_begin_again_in_a_section_stand_twice() -> None:
     row = "Một\tQuý I/2026\tSở Y tế\n"
 
-    assert told(f"Nhiệm vụ\n\n{TASK_HEAD}I\tMục\n1\t{row}2\t{row}II\tMục\n1\t{row}2\t{row}") == []
+    assert told(f"Nhiệm vụ\n\n{TASK_HEAD}I\tMục\n1\t{row}2\t{row}II\tMục\n1\t{row}2\t{row}") == [
+        ("CODE_DUPLICATE", "t1", "1", "code", "1", None),
+        ("CODE_DUPLICATE", "t1", "2", "code", "2", None),
+    ]
 
 
 def test_the_year_of_the_title_dates_a_month() -> None:

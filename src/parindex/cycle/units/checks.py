@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from parindex.engine.access.actors import Actor
 from parindex.engine.values.findings import Words
 from parindex.engine.values.periods import Period
 from parindex.engine.values.vietnamese import squeeze
@@ -97,3 +98,23 @@ def overlap(one: Period, other: Period) -> bool:
 
 def _is_empty(period: Period) -> bool:
     return period.start is not None and period.end is not None and period.start >= period.end
+
+
+def not_oneself(person: int, *, by: Actor) -> None:
+    """Raise Unfit when somebody would close their own account or take their own role."""
+    if by.person == person:
+        raise Unfit(
+            "Không thể tự khóa tài khoản hoặc tự kết thúc vai trò của mình. Hãy nhờ một quản trị khác.",
+            "Nobody closes their own account or ends their own role. Ask another administrator.",
+        )
+
+
+def somebody_is_left(managers: frozenset[int], *, without: int) -> None:
+    """Raise Unfit when ``without`` is the last of those who give roles: nobody could give one again."""
+    if managers == {without}:
+        raise Unfit(
+            "Đây là người quản trị cuối cùng; nếu bỏ sẽ không còn ai giao được vai trò. "
+            "Giao vai trò quản trị cho người khác trước.",
+            "This is the last administrator; nobody could give a role any more. "
+            "Give somebody else the role of administrator first.",
+        )

@@ -12,7 +12,7 @@ from parindex.cycle.units.facts import Kind
 from parindex.cycle.units.models import Membership, Unit, UnitName
 from parindex.engine.access.actors import Actor, Grant, Place, Scope
 from parindex.engine.access.permissions import Permission
-from parindex.engine.access.roles import role
+from parindex.engine.access.roles import ROLES, role
 from parindex.engine.values.periods import Period
 from parindex.engine.values.vietnamese import fold
 
@@ -131,6 +131,21 @@ def members_of(unit: Unit, *, by: Actor, on: date) -> QuerySet[Membership]:
 def memberships_of(person: Any, *, by: Actor) -> QuerySet[Membership]:
     """All memberships of one person, as far as ``by`` may read them."""
     return memberships(by).filter(person=person.pk)
+
+
+def places_of(person: Any, *, on: date) -> tuple[Place, ...]:
+    """Where a person holds a role on a day; where nobody's role holds any more, where they ever held one."""
+    rows = Membership.objects.filter(person=person.pk).select_related("unit").order_by("-since", "-pk")
+    held = rows.filter(on_day(on)) or rows
+    return tuple(dict.fromkeys(each.unit.place for each in held))
+
+
+def managers(place: Place, *, on: date) -> frozenset[int]:
+    """The ids of those who may sign in and give roles in the province of ``place`` on a day."""
+    granting = [each.key for each in ROLES if Permission.MEMBERSHIP_GRANT in each.permissions]
+    rows = Membership.objects.filter(on_day(on), role__in=granting, person__is_active=True)
+    within_province = within(Scope(provinces=frozenset(place.lineage[:1])), field="unit")
+    return frozenset(rows.filter(within_province).values_list("person", flat=True))
 
 
 def membership(key: int, *, by: Actor) -> Membership:

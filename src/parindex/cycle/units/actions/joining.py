@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from parindex.cycle.units import checks, events
+from parindex.cycle.units import checks, events, queries
 from parindex.cycle.units.models import Membership, Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
@@ -64,6 +64,10 @@ def end_membership(membership: Membership, *, on: date, by: Actor, at: datetime)
     Raises Unfit when it has ended by then; a day before its start means that it never held.
     """
     require(by, Permission.MEMBERSHIP_GRANT, at=membership.unit.place)
+    if Permission.MEMBERSHIP_GRANT in membership.held.permissions:
+        checks.not_oneself(membership.person_id, by=by)
+        left = queries.managers(membership.unit.place, on=on)
+        checks.somebody_is_left(left, without=membership.person_id)
     if membership.until is not None and membership.until <= on:
         raise checks.Unfit(
             "Vai trò này đã kết thúc trước ngày đã chọn. Không cần làm gì thêm.",

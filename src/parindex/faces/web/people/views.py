@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from parindex.cycle.units import queries
-from parindex.cycle.units.actions import joining
+from parindex.cycle.units.actions import joining, keeping
 from parindex.cycle.units.checks import Unfit
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import role
@@ -116,29 +116,25 @@ def end(request: Request, key: int, membership: int) -> HttpResponse:
 @never_cache
 def reset_password(request: Request, key: int) -> HttpResponse:
     """Give a temporary password, shown once."""
-    row, password = _rows(request, key)[0], accounts.temporary_password()
-    accounts.reset_password(
-        row.person, password=password, place=row.unit.place, by=request.actor, at=request.at
-    )
-    return _told(request, row.person, password)
+    person, password = _rows(request, key)[0].person, accounts.temporary_password()
+    keeping.reset_password(person, password=password, by=request.actor, at=request.at)
+    return _told(request, person, password)
 
 
 @require_POST
 def close(request: Request, key: int) -> HttpResponse:
     """Stop a person from signing in."""
-    row = _rows(request, key)[0]
-    if row.person_id == request.user.pk:
-        messages.warning(request, _("Không thể tự khóa tài khoản của mình. Hãy nhờ một quản trị khác."))
-        return redirect("person", key)
-    accounts.close(row.person, place=row.unit.place, by=request.actor, at=request.at)
+    try:
+        keeping.close(_rows(request, key)[0].person, by=request.actor, at=request.at)
+    except Unfit as unfit:
+        messages.warning(request, unfit.words.in_language(request.language))
     return redirect("person", key)
 
 
 @require_POST
 def reopen(request: Request, key: int) -> HttpResponse:
     """Let a person sign in again."""
-    row = _rows(request, key)[0]
-    accounts.reopen(row.person, place=row.unit.place, by=request.actor, at=request.at)
+    keeping.reopen(_rows(request, key)[0].person, by=request.actor, at=request.at)
     return redirect("person", key)
 
 
