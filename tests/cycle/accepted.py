@@ -96,5 +96,5 @@ def document(
         tables=tables,
     )
     actions.note_reading(found, reading, blocks=Blocks(()), by=SYSTEM, at=at)
-    actions.accept(found, [table.id for table in tables], by=SYSTEM, at=at)
+    actions.accept(found, [table.id for table in tables], version=found.version, by=SYSTEM, at=at)
     return found

@@ -85,7 +85,7 @@ def race(first: Deed, second: Deed, *, begin: int) -> list[list[str]]:
 
 def accept(document: Document) -> str:
     """Accept the table of the document."""
-    actions.accept(document, ("t1",), by=SYSTEM, at=now())
+    actions.accept(document, ("t1",), version=document.version, by=SYSTEM, at=now())
     return "accepted"
 
 

@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_says_why_and_changes_nothing_else(cast: Cast
     assert document.failure_vi
     assert document.failure_en
     with pytest.raises(states.NotPossible):
-        actions.accept(document, ("t1",), by=cast.actor("leader"), at=AT)
+        actions.accept(document, ("t1",), version=document.version, by=cast.actor("leader"), at=AT)
 
 
 def test_a_correction_is_checked_at_once_and_the_reading_stays(cast: Cast) -> None:
@@ -256,7 +256,7 @@ def test_tables_are_accepted_in_part_once_and_locked(cast: Cast) -> None:
     document = _read(cast)
     by = cast.actor("leader")
 
-    actions.accept(document, ("t1",), by=by, at=AT)
+    actions.accept(document, ("t1",), version=document.version, by=by, at=AT)
 
     assert [table.id for table in queries.accepted_tables(document)] == ["t1"]
     assert queries.open_tables(document) == ("t2",)
@@ -265,15 +265,15 @@ def test_tables_are_accepted_in_part_once_and_locked(cast: Cast) -> None:
     _correct(document, cast, "t2", 1, "deadline", "Tháng 7/2026")
     for tables in (("t1",), ("t9",), ()):
         with pytest.raises(actions.NothingToAccept):
-            actions.accept(document, tables, by=by, at=AT)
-    actions.accept(document, ("t1", "t2"), by=by, at=AT)
+            actions.accept(document, tables, version=document.version, by=by, at=AT)
+    actions.accept(document, ("t1", "t2"), version=document.version, by=by, at=AT)
     assert queries.open_tables(document) == ()
 
 
 @pytest.mark.parametrize("who", ["neighbour", "neighbour_leader", "lawyer", "stranger", "administrator"])
 def test_people_of_other_units_see_nothing_of_it(cast: Cast, who: str) -> None:
     document = _read(cast)
-    actions.accept(document, ("t1",), by=cast.actor("leader"), at=AT)
+    actions.accept(document, ("t1",), version=document.version, by=cast.actor("leader"), at=AT)
 
     assert queries.visible(cast.actor(who)).count() == 0
     with pytest.raises(Document.DoesNotExist):
@@ -295,7 +295,7 @@ def test_what_the_city_accepted_is_for_everybody_of_the_city(cast: Cast) -> None
     assert queries.visible(cast.actor("clerk")).count() == 0
     document.refresh_from_db()
 
-    actions.accept(document, ("t1",), by=cast.actor("reform"), at=AT)
+    actions.accept(document, ("t1",), version=document.version, by=cast.actor("reform"), at=AT)
 
     assert [each.pk for each in queries.visible(cast.actor("clerk"))] == [document.pk]
     assert queries.visible(cast.actor("stranger")).count() == 0
@@ -311,13 +311,13 @@ def test_each_deed_is_refused_to_those_without_the_right(cast: Cast) -> None:
             lambda by=by: actions.read_again(document, by=by, at=AT),
             lambda by=by: actions.correct(document, change, reason="", version=1, by=by, at=AT),
             lambda by=by: actions.keep(document, "x", reason="", by=by, at=AT),
-            lambda by=by: actions.accept(document, ("t1",), by=by, at=AT),
+            lambda by=by: actions.accept(document, ("t1",), version=document.version, by=by, at=AT),
             lambda by=by: actions.set_aside(document, by=by, at=AT),
         ):
             with pytest.raises(Refused):
                 deed()
     with pytest.raises(Refused):
-        actions.accept(document, ("t1",), by=cast.actor("clerk"), at=AT)
+        actions.accept(document, ("t1",), version=document.version, by=cast.actor("clerk"), at=AT)
 
 
 def test_set_aside_and_read_again(cast: Cast) -> None:

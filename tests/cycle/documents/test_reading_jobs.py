@@ -224,7 +224,7 @@ def test_what_somebody_else_did_meanwhile_is_seen(cast: Cast, deed: Callable[...
     _work()
     stale = queries.get(document.pk, by=SYSTEM)
     document.refresh_from_db()
-    actions.accept(document, ("t1",), by=SYSTEM, at=AT)
+    actions.accept(document, ("t1",), version=document.version, by=SYSTEM, at=AT)
 
     with pytest.raises(states.NotPossible):
         deed(stale, by=SYSTEM, at=AT)
@@ -242,7 +242,7 @@ def test_a_document_put_away_meanwhile_is_not_accepted_nor_corrected_nor_kept(ca
     actions.set_aside(document, by=SYSTEM, at=AT)
 
     for deed in (
-        lambda: actions.accept(stale, ("t1",), by=SYSTEM, at=AT),
+        lambda: actions.accept(stale, ("t1",), version=stale.version, by=SYSTEM, at=AT),
         lambda: actions.correct(stale, change, reason="", version=stale.version, by=SYSTEM, at=AT),
         lambda: actions.keep(stale, "x", reason="", by=SYSTEM, at=AT),
     ):

@@ -30,7 +30,7 @@ def live(number: str, owner: Any) -> Document:
     task = Task(args={"subject_id": str(uploaded.pk)}, at=AT, progress=lambda done, total: None)
     reading.read(task)
     uploaded.refresh_from_db()
-    documents.accept(uploaded, read.open_tables(uploaded), by=SYSTEM, at=AT)
+    documents.accept(uploaded, read.open_tables(uploaded), version=uploaded.version, by=SYSTEM, at=AT)
     drafting.draft(task)
     jobs.take(task)
     return uploaded

@@ -147,7 +147,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 now = lambda: datetime.now(UTC)
 document = Document.objects.get(state="read")
-actions.accept(document, queries.open_tables(document), by=SYSTEM, at=now())
+actions.accept(document, queries.open_tables(document), version=document.version, by=SYSTEM, at=now())
 jobs.work_off(clock=now)
 print(Version.objects.filter(source=document, state="draft").count())
 """

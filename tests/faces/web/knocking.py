@@ -78,6 +78,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         knock("document-head", *waiting, to_see=doc, to_do=P.DOCUMENT_CORRECT),
         knock("document-row", *waiting, "t1", 1, to_see=doc, to_do=P.DOCUMENT_CORRECT),
         knock("document-total", *waiting, "t1", to_see=doc, to_do=P.DOCUMENT_CORRECT),
+        knock("document-table", *waiting, "t1", to_see=doc, to_do=P.DOCUMENT_CORRECT),
         knock("document-read-again", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_UPLOAD),
         knock("document-set-aside", *waiting, method="post", to_see=doc, to_do=P.DOCUMENT_ACCEPT),
         knock("index", *index, to_see=P.INDEX_READ, for_all_members=is_city),

@@ -91,7 +91,7 @@ def upload(unit: Any, mark: str, *, number: int, name: str = "") -> int:
 
 def _accept(key: int) -> None:
     found = document_queries.get(key, by=SYSTEM)
-    documents.accept(found, document_queries.open_tables(found), by=SYSTEM, at=AT)
+    documents.accept(found, document_queries.open_tables(found), version=found.version, by=SYSTEM, at=AT)
     jobs.work_off(clock=lambda: AT)
 
 

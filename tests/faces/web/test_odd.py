@@ -40,7 +40,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("address", ODD, ids=lambda address: address[:60])
+@pytest.mark.parametrize("address", ODD, ids=range(len(ODD)))
 def test_an_odd_number_in_an_address_is_no_fault(scene: Scene, enter: Enter, address: str) -> None:
     work = scene.works["ward"]
     url = address.format(key=work.waiting, plan=work.plan, unit=work.unit.pk)

@@ -127,7 +127,7 @@ def correct(
     require(by, Permission.DOCUMENT_CORRECT, at=document.owner.place)
     _hold(document)
     states.must_be_correctable(document.state)
-    if document.acceptances.filter(table=change.table).exists():
+    if _is_locked(document, change.table):
         raise Locked(change.table)
     if document.version != version:
         raise Overtaken(document.name)
@@ -185,14 +185,17 @@ def keep(document: Document, finding: str, *, reason: str, by: Actor, at: dateti
 
 
 @transaction.atomic
-def accept(document: Document, tables: Sequence[str], *, by: Actor, at: datetime) -> None:
+def accept(document: Document, tables: Sequence[str], *, version: int, by: Actor, at: datetime) -> None:
     """Take tables over: later rooms make drafts, results, targets and plans of them.
 
-    Raises NothingToAccept when none of ``tables`` is there and still open.
+    Raises Overtaken when ``version`` is no longer the document's, NothingToAccept when none of
+    ``tables`` is there and still open.
     """
     require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
     _hold(document)
     wanted = states.step(document.state, states.ACCEPTED)
+    if document.version != version:
+        raise Overtaken(document.name)
     open_tables = queries.open_tables(document)
     taken = [table for table in tables if table in open_tables]
     if not taken:
@@ -213,6 +216,12 @@ def set_aside(document: Document, *, by: Actor, at: datetime) -> None:
     require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
     _enter(document, states.SET_ASIDE)
     history.record(events.SET_ASIDE, document, by=by, at=at, place=document.owner.place)
+
+
+def _is_locked(document: Document, table: str) -> bool:
+    """An accepted table is locked; the head ("") with the first of them: its number and day went along."""
+    accepted = document.acceptances.all()
+    return (accepted.filter(table=table) if table else accepted).exists()
 
 
 def _hold(document: Document) -> None:

@@ -147,7 +147,9 @@ def _take_over(name: str, owner: str) -> int:
     if document.state == document_states.FAILED:
         raise Failed(f"{name}: {document.failure_vi}")
     if document.state == document_states.READ:
-        documents.accept(document, document_queries.open_tables(document), by=office, at=now())
+        documents.accept(
+            document, document_queries.open_tables(document), version=document.version, by=office, at=now()
+        )
         jobs.work_off(clock=now)
     return key
 

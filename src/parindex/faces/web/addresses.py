@@ -61,6 +61,7 @@ RULES: dict[str, Rule] = {
     "document-read-again": holder(P.DOCUMENT_UPLOAD),
     "document-row": holder(P.DOCUMENT_CORRECT),
     "document-total": holder(P.DOCUMENT_CORRECT),
+    "document-table": holder(P.DOCUMENT_CORRECT),
     "document-head": holder(P.DOCUMENT_CORRECT),
     "document-keep": holder(P.DOCUMENT_CORRECT),
     "document-accept": holder(P.DOCUMENT_ACCEPT),

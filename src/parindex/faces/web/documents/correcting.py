@@ -31,6 +31,11 @@ def total(request: Request, key: int, table: str) -> HttpResponse:
     return _edit(request, key, table=table, position=review.TOTAL)
 
 
+def table(request: Request, key: int, table: str) -> HttpResponse:
+    """Correct what a table says of itself: its index, its years, its title."""
+    return _edit(request, key, table=table, position=review.WHOLE_TABLE)
+
+
 def head(request: Request, key: int) -> HttpResponse:
     """Correct what the document says of itself."""
     return _edit(request, key, table="", position=review.WHOLE_TABLE)
@@ -58,12 +63,15 @@ def _edit(request: Request, key: int, *, table: str, position: int) -> HttpRespo
     if request.GET.get("show"):
         return _shown(request, place)
     form = places.form(place, data=request.POST or None)
-    if request.method == "POST" and form.is_valid() and _saved(request, place, form):
-        return _after(request, places.find(document, table=table, position=position))
-    part = "web/documents/row_form.html" if request.htmx and table else "web/documents/correct.html"
+    if request.method == "POST" and form.is_valid():
+        form = _saved(request, place, form)
+        if not form.errors:
+            return _after(request, places.find(document, table=table, position=position))
+    row = places.in_table(place)
+    part = "web/documents/row_form.html" if request.htmx and row else "web/documents/correct.html"
     context = {
         "form": form,
-        "row": places.in_table(place),
+        "row": row,
         "page": places.alone(place),
         "removable": bool(table) and position >= 0,
     }
@@ -84,14 +92,16 @@ def _put(request: Request, document: Any, *, table: str, position: int) -> HttpR
     return HttpResponse(headers={"HX-Redirect": back}) if request.htmx else redirect(back)
 
 
-def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> bool:
-    """Whether every changed field was kept; else the form says why not."""
+def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> forms.FieldsForm:
+    """The form, every changed field of it kept; else with errors that say why not."""
     version = asking.number(request.POST, "version")
     try:
         places.save(place, form.changes(), version=version, by=request.actor, at=request.at)
     except review.WrongValue as wrong:
         form.add_error(str(wrong) if str(wrong) in form.fields else None, _wrong(str(wrong)))
     except actions.Overtaken:
+        now = queries.get(place.document.pk, by=request.actor)
+        form = places.renewed(places.find(now, table=form.table, position=form.row), form)
         form.add_error(
             None,
             _("Người khác vừa sửa văn bản này. Nội dung bạn nhập vẫn ở đây: hãy xem lại rồi lưu lần nữa."),
@@ -101,7 +111,7 @@ def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> boo
             None,
             _("Bảng này đã tiếp nhận nên không sửa ở đây được nữa. Hãy sửa tại bộ tiêu chí hoặc kế hoạch."),
         )
-    return not form.errors
+    return form
 
 
 def _wrong(field: str) -> str:
@@ -116,14 +126,14 @@ def _wrong(field: str) -> str:
 
 def _after(request: Request, place: places.Place) -> HttpResponse:
     """The row as it now reads, and the findings that are left."""
-    if not (request.htmx and place.table):
+    if not (request.htmx and places.in_table(place)):
         messages.success(request, _("Đã sửa và kiểm tra lại."))
         return redirect(places.back(place))
     return _shown(request, place)
 
 
 def _shown(request: Request, place: places.Place) -> HttpResponse:
-    if not place.table:
+    if places.in_table(place) is None:
         raise Http404
     position = "total" if place.position == review.TOTAL else str(place.position)
     empty = paper.Source()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -69,20 +69,48 @@ def _figure(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=40, widget=forms.TextInput(attrs=attrs))
 
 
+def _year(label: Any) -> forms.CharField:
+    attrs = {"inputmode": "numeric", "autocomplete": "off", "size": "6"}
+    return forms.CharField(label=label, required=False, max_length=4, widget=forms.TextInput(attrs=attrs))
+
+
 class FieldsForm(forms.Form):
-    """Fields of something that was read; knows which of them a person changed."""
+    """Fields of something that was read; knows which of them a person changed.
+
+    Each field goes out with what it showed (``was-…``): what differs from that is the person's own
+    change, whatever others saved meanwhile.
+    """
 
     table = ""
     row = review.WHOLE_TABLE
+    version = ""
+
+    def was(self, name: str) -> str:
+        """What the field showed when the person began."""
+        shown: str = self.data.get(f"was-{name}", self.initial[name])
+        return _lines(shown)
+
+    def typed(self, name: str) -> str:
+        """What the person sends in the field."""
+        return _lines(self.data.get(name, ""))
+
+    def is_changed(self, name: str) -> bool:
+        """Whether the person made the field read otherwise."""
+        return self.typed(name).strip() != self.was(name).strip()
 
     def changes(self) -> tuple[review.Change, ...]:
-        """One change a field that now reads otherwise."""
+        """One change a field that the person made read otherwise."""
         return tuple(
             review.Change(
                 table=self.table, row=self.row, field=name, value=as_kept(name, self.cleaned_data[name])
             )
-            for name in self.changed_data
+            for name in self.fields
+            if self.is_changed(name)
         )
+
+    def shown(self) -> Iterator[tuple[forms.BoundField, str]]:
+        """The fields, each with what it is told to have shown."""
+        return ((field, self.was(field.name)) for field in self.visible_fields())
 
 
 class CriterionForm(FieldsForm):
@@ -123,6 +151,8 @@ class TaskForm(FieldsForm):
     leads = _text(gettext_lazy("Chủ trì"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
     partners = _text(gettext_lazy("Phối hợp"), rows=2, help_text=gettext_lazy("Mỗi đơn vị một dòng"))
     deliverables = _text(gettext_lazy("Sản phẩm"), rows=2, help_text=gettext_lazy("Mỗi sản phẩm một dòng"))
+    section = _text(gettext_lazy("Mục số"))
+    section_title = _text(gettext_lazy("Tên mục"))
 
 
 class HeadForm(FieldsForm):
@@ -137,6 +167,7 @@ class HeadForm(FieldsForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         max_length=10,
     )
+    place = _text(gettext_lazy("Nơi ban hành"))
     issuer = _text(gettext_lazy("Cơ quan ban hành"))
     title = _text(gettext_lazy("Trích yếu"), rows=3)
 
@@ -147,6 +178,30 @@ class HeadForm(FieldsForm):
         kind.choices = [
             (key, pages.kind_words(key)) for key in ("plan", "annex", "report", "decision", "other")
         ]
+
+
+class CriteriaTableForm(FieldsForm):
+    """What a table of criteria says of itself; index and years decide what is made of it."""
+
+    index = _text(gettext_lazy("Chỉ số"), help_text=gettext_lazy("Ví dụ: PAR INDEX, SIPAS"), longest=80)
+    result_year = _year(gettext_lazy("Năm của kết quả"))
+    target_year = _year(gettext_lazy("Năm của mục tiêu"))
+    annex = _year(gettext_lazy("Phụ lục số"))
+    title = _text(gettext_lazy("Tên bảng"), rows=2)
+    caption = _text(gettext_lazy("Ghi chú dưới tên bảng"), rows=2)
+
+
+class TaskTableForm(FieldsForm):
+    """What a table of tasks says of itself."""
+
+    annex = _year(gettext_lazy("Phụ lục số"))
+    title = _text(gettext_lazy("Tên bảng"), rows=2)
+    caption = _text(gettext_lazy("Ghi chú dưới tên bảng"), rows=2)
+
+
+def _lines(text: str) -> str:
+    """Line ends as we keep them: browsers send them their own way."""
+    return text.replace("\r\n", "\n")
 
 
 def as_kept(name: str, value: str) -> str:

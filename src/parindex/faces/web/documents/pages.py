@@ -106,6 +106,7 @@ class Accept:
     steps: tuple[Step, ...]
     tables: tuple[Takeable, ...]
     open: int
+    version: int
     back: str
 
 
@@ -203,7 +204,7 @@ def waiting(document: Any, progress: Any, *, actor: Actor, language: str) -> Wai
         said=_said(state, done=progress.done if progress else 0),
         failure=document.failure_en if language == "en" else document.failure_vi,
         may_upload=actor.can(Permission.DOCUMENT_UPLOAD, at=place),
-        may_accept=actor.can(Permission.DOCUMENT_ACCEPT, at=place),
+        may_accept=actor.can(Permission.DOCUMENT_ACCEPT, at=place) and document.state != "set_aside",
         again_url=reverse("document-read-again", args=key),
         aside_url=reverse("document-set-aside", args=key),
     )
@@ -239,6 +240,7 @@ def accept(document: Any, desk: Any) -> Accept:
         steps=(*steps(), Step(named(document), reverse("document", args=[document.pk]))),
         tables=tuple(_takeable(table, desk) for table in tables),
         open=document.open_findings,
+        version=document.version,
         back=reverse("document", args=[document.pk]),
     )
 

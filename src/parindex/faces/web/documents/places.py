@@ -37,7 +37,6 @@ class InTable:
 
     id: str
     width: int
-    version: int
     edit_url: str
     show_url: str
     url: str
@@ -49,7 +48,6 @@ class Alone:
 
     title: str
     steps: tuple[Step, ...]
-    version: int
     back: str
 
 
@@ -60,9 +58,13 @@ def find(document: Any, *, table: str, position: int) -> Place:
     desk = queries.review_of(document)
     shown = next((each for each in desk.reading.tables if each.id == table), None)
     row = "total" if position == review.TOTAL else str(position)
-    if table and originals.find_row(desk, shown, row) is None:
+    if table and (shown is None or not _stands(desk, shown, position, row)):
         raise Http404
     return Place(document, desk, shown, position)
+
+
+def _stands(desk: Review, table: Any, position: int, row: str) -> bool:
+    return position == review.WHOLE_TABLE or originals.find_row(desk, table, row) is not None
 
 
 def form(place: Place, *, data: QueryDict | None) -> forms.FieldsForm:
@@ -72,12 +74,37 @@ def form(place: Place, *, data: QueryDict | None) -> forms.FieldsForm:
     initial = {name: forms.as_typed(name, _value(place, name)) for name in kind.base_fields}
     made = kind(data, initial=initial, auto_id=f"id_{table}_{place.position}_%s")
     made.table, made.row = table, place.position
+    made.version = data.get("version", "") if data else str(place.document.version)
     return made
+
+
+def renewed(place: Place, sent: forms.FieldsForm) -> forms.FieldsForm:
+    """``sent`` once more over what others saved meanwhile: what the person typed stays as typed.
+
+    What others changed is told beside its field.
+    """
+    now, data = form(place, data=None), sent.data.copy()
+    told = {}
+    for name in sent.fields:
+        stands = now.was(name)
+        if sent.was(name) != stands:
+            told[name] = _("Người khác vừa sửa thành “%(value)s”.") % {"value": stands or "–"}
+        if not sent.is_changed(name):
+            data[name] = stands
+        data[f"was-{name}"] = stands
+    data["version"] = now.version
+    again = form(place, data=data)
+    for name, said in told.items():
+        again.add_error(name, said)
+    return again
 
 
 def _kind(place: Place) -> type[forms.FieldsForm]:
     if place.table is None:
         return forms.HeadForm
+    if place.position == review.WHOLE_TABLE:
+        is_tasks = isinstance(place.table, TaskTable)
+        return forms.TaskTableForm if is_tasks else forms.CriteriaTableForm
     if place.position == review.TOTAL:
         return forms.TotalForm
     return forms.TaskForm if isinstance(place.table, TaskTable) else forms.CriterionForm
@@ -104,8 +131,8 @@ def save(
 
 
 def in_table(place: Place) -> InTable | None:
-    """The row that holds the form; None for the head."""
-    if place.table is None:
+    """The row that holds the form; None for the head and for a table as a whole."""
+    if place.table is None or place.position == review.WHOLE_TABLE:
         return None
     row, ways = _row(place), Ways(place.document.pk)
     position = None if place.position == review.TOTAL else place.position
@@ -113,7 +140,6 @@ def in_table(place: Place) -> InTable | None:
     return InTable(
         id=row_id(place.table.id, row),
         width=7,
-        version=place.document.version,
         edit_url=edit,
         show_url=f"{edit}?show=1",
         url=ways.desk(table=place.table.id, row=row),
@@ -134,16 +160,18 @@ def _row(place: Place) -> str:
 
 def alone(place: Place) -> Alone:
     """The page that holds the form."""
-    title = (
-        _("Sửa thông tin văn bản")
-        if place.table is None
-        else _("Sửa dòng của %(table)s") % {"table": pages.table_title(place.table)}
-    )
+    table = pages.table_title(place.table) if place.table else ""
+    title = _("Sửa dòng của %(table)s") % {"table": table}
+    if place.position == review.WHOLE_TABLE:
+        title = _("Sửa thông tin bảng %(table)s") % {"table": table} if table else _("Sửa thông tin văn bản")
     document = Step(pages.named(place.document), reverse("document", args=[place.document.pk]))
-    return Alone(title, (*pages.steps(), document), place.document.version, back(place))
+    return Alone(title, (*pages.steps(), document), back(place))
 
 
 def back(place: Place) -> str:
     """The desk at this place."""
     ways = Ways(place.document.pk)
-    return ways.desk(table=place.table.id, row=_row(place)) if place.table else ways.desk()
+    if place.table is None:
+        return ways.desk()
+    row = {} if place.position == review.WHOLE_TABLE else {"row": _row(place)}
+    return ways.desk(table=place.table.id, **row)

@@ -55,7 +55,10 @@ class Desk:
     open_tables: int
     may_correct: bool
     may_edit: bool
+    may_edit_head: bool
     may_accept: bool
+    again_url: str
+    aside_url: str
     result: str = ""
     made: tuple[Made, ...] = ()
 
@@ -89,13 +92,22 @@ def desk(document: Any, desk: Review, *, table: str, row: str, source: paper.Sou
         open_tables=sum(1 for each in reading.tables if each.id not in desk.accepted),
         may_correct=may_correct,
         may_edit=may_correct and not accepted,
+        may_edit_head=may_correct and not desk.accepted,
         may_accept=actor.can(Permission.DOCUMENT_ACCEPT, at=place) and document.state in {"read", "accepted"},
+        again_url=_deed("document-read-again", document, actor, Permission.DOCUMENT_UPLOAD, at="set_aside"),
+        aside_url=_deed("document-set-aside", document, actor, Permission.DOCUMENT_ACCEPT, at="read"),
         result=_("Đã tiếp nhận %(count)s bảng. Chỉ số, mục tiêu và kế hoạch được lập từ văn bản này.")
         % {"count": len(desk.accepted)}
         if desk.accepted
         else "",
         made=_made(desk),
     )
+
+
+def _deed(name: str, document: Any, actor: Actor, permission: Permission, *, at: str) -> str:
+    """The address of a deed that a document in state ``at`` offers those who may do it."""
+    offered = document.state == at and actor.can(permission, at=document.owner.place)
+    return reverse(name, args=[document.pk]) if offered else ""
 
 
 def _about(document: Any) -> str:

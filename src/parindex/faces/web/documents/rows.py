@@ -75,6 +75,7 @@ class Table:
     rows: tuple[Row, ...]
     removed: tuple[Removed, ...]
     is_accepted: bool
+    edit_url: str
 
 
 def table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
@@ -95,6 +96,7 @@ def table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
         rows=tuple(rows),
         removed=tuple(_removed(table.id, at, ways) for at in gone(table.id, desk)),
         is_accepted=table.id in desk.accepted,
+        edit_url=ways.table(table.id),
     )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<int:key>/keep/", correcting.keep, name="document-keep"),
     path("documents/<int:key>/head/", correcting.head, name="document-head"),
     path("documents/<int:key>/rows/<slug:table>/<int:row>/", correcting.row, name="document-row"),
+    path("documents/<int:key>/tables/<slug:table>/", correcting.table, name="document-table"),
     path("documents/<int:key>/total/<slug:table>/", correcting.total, name="document-total"),
     path("documents/<int:key>/read-again/", views.read_again, name="document-read-again"),
     path("documents/<int:key>/set-aside/", views.set_aside, name="document-set-aside"),

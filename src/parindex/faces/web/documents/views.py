@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from parindex.cycle.documents import actions, queries, states
 from parindex.cycle.units import queries as units
 from parindex.engine.access.permissions import Permission
-from parindex.faces.web import exporting
+from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.documents import lists, originals, pages
 from parindex.faces.web.documents import review as desks
@@ -55,7 +55,7 @@ def upload(request: Request) -> HttpResponse:
             at=request.at,
         )
         if not taken.is_new:
-            messages.info(request, _("Đúng tệp này đã được tải lên trước đó; đây là văn bản đã có."))
+            messages.info(request, _known(taken.document))
         return redirect("document", taken.document.pk)
     return render(
         request,
@@ -63,6 +63,12 @@ def upload(request: Request) -> HttpResponse:
         {"form": form, "page": pages.upload()},
         status=422 if form.errors else 200,
     )
+
+
+def _known(document: Any) -> str:
+    if document.state == states.SET_ASIDE:
+        return _("Đúng tệp này đã được tải lên và gác lại trước đó. Muốn dùng lại, hãy bấm “Đọc lại”.")
+    return _("Đúng tệp này đã được tải lên trước đó; đây là văn bản đã có.")
 
 
 @require_safe
@@ -95,6 +101,7 @@ def progress(request: Request, key: int) -> HttpResponse:
 def accept(request: Request, key: int) -> HttpResponse:
     """Ask which tables to take over, naming what follows; then take them over."""
     document = queries.get(key, by=request.actor)
+    states.step(document.state, states.ACCEPTED)
     if request.method == "POST":
         return _take(request, document)
     shown = pages.accept(document, queries.review_of(document))
@@ -103,8 +110,13 @@ def accept(request: Request, key: int) -> HttpResponse:
 
 def _take(request: Request, document: Any) -> HttpResponse:
     try:
-        actions.accept(document, request.POST.getlist("table"), by=request.actor, at=request.at)
-    except (actions.NothingToAccept, states.NotPossible):
+        version = asking.number(request.POST, "version") or 0
+        tables = request.POST.getlist("table")
+        actions.accept(document, tables, version=version, by=request.actor, at=request.at)
+    except actions.Overtaken:
+        messages.warning(request, _("Văn bản vừa được sửa. Hãy xem lại số liệu rồi tiếp nhận."))
+        return redirect("document", document.pk)
+    except actions.NothingToAccept:
         messages.warning(request, _("Chưa chọn bảng nào, hoặc các bảng đã chọn được tiếp nhận trước đó."))
         return redirect("document-accept", document.pk)
     messages.success(request, _("Đã tiếp nhận. Bộ tiêu chí và kế hoạch được lập trong ít giây nữa."))

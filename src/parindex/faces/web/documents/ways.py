@@ -22,6 +22,10 @@ class Ways:
         """The source pane alone."""
         return _with(reverse("document-source", args=[self.key]), query)
 
+    def table(self, table: str) -> str:
+        """The form of what a table says of itself."""
+        return reverse("document-table", args=[self.key, table])
+
     def row(self, table: str, position: int | None) -> str:
         """The form of a row, or of the total."""
         if position is None:
