@@ -233,10 +233,13 @@ def _corrections(client: Any) -> Iterator[Callable[[], Any]]:
 
 def _acceptances(client: Any) -> Iterator[Callable[[], Any]]:
     from django.urls import reverse
+    from lxml import html
 
     for key, table in _in_review():
         address = reverse("document-accept", args=[key])
-        yield partial(client.post, address, {"table": table})
+        forms = html.fromstring(client.get(address).content).forms
+        version = next((form.fields["version"] for form in forms if "version" in form.fields), "")
+        yield partial(client.post, address, {"table": table, "version": version})
 
 
 def _in_review() -> list[tuple[int, str]]:

@@ -25,7 +25,9 @@ def came_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_of_two_acceptances_one_is_made(came_out: dict[str, Any]) -> None:
-    assert came_out["accept_twice"] == [["NothingToAccept", "accepted"]] * racing.ROUNDS
+    allowed = (["NothingToAccept", "accepted"], ["Overtaken", "accepted"])
+    assert len(came_out["accept_twice"]) == racing.ROUNDS
+    assert [each for each in came_out["accept_twice"] if each not in allowed] == []
     assert came_out["acceptances_and_rows"] == [racing.ROUNDS, racing.ROUNDS]
 
 
@@ -39,7 +41,7 @@ def test_of_two_corrections_one_is_made(came_out: dict[str, Any]) -> None:
 
 
 def test_a_correction_stands_before_the_acceptance_or_is_told_of_it(came_out: dict[str, Any]) -> None:
-    allowed = (["Locked", "accepted"], ["accepted", "corrected"])
+    allowed = (["Locked", "accepted"], ["accepted", "corrected"], ["Overtaken", "corrected"])
     assert [each for each in came_out["correct_while_accepting"] if each not in allowed] == []
 
 
