@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from parindex.cycle.documents import reading
+from parindex.cycle.documents.blocks import Blocks, Cell, Line, Row, Table
 from parindex.cycle.documents.outline import CriteriaTable, RawRow, TaskTable
-from tests.cycle.documents.texts import CRITERIA_HEAD, TASK_HEAD, at_row, read
+from tests.cycle.documents.texts import CRITERIA_HEAD, SOURCE, TASK_HEAD, TODAY, at_row, directory, read
 
 CRITERIA = f"Chỉ tiêu PAR INDEX năm 2026\n\n{CRITERIA_HEAD}"
 TASKS = f"Nhiệm vụ năm 2026\n\n{TASK_HEAD}"
@@ -97,3 +101,25 @@ def test_a_section_with_a_lead_that_goes_on_after_a_page_end_loses_nothing() -> 
     assert isinstance(table, TaskTable)
     assert [row.section_title for row in table.rows] == ["CHỈ ĐẠO điều hành"]
     assert [row.cells for row in found.raw] == [("", "", "Năm 2026", "Sở Tài chính", "", "")]
+
+
+def uneven(*rows: str) -> Table:
+    """A table of rows written "a|b|c", each with its own number of cells."""
+    cells = (tuple(Cell((Line(text),)) if text else Cell() for text in row.split("|")) for row in rows)
+    return Table(tuple(Row(one) for one in cells))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("STT|Tiêu chí|Điểm tối đa|Kết quả năm 2025", "1|Chỉ đạo|3|2|ghi chú lẻ", "2|Thể chế"),
+        ("TT|Nhiệm vụ|Thời hạn|Cơ quan chủ trì", "I|CHỈ ĐẠO", "1|Ban hành|Quý I|Sở Nội vụ|lẻ|thừa", ""),
+        ("Phụ lục", "TT|Nhiệm vụ|Cơ quan", "||chủ trì|Thời hạn", "1|Ban hành", "2|Kiểm tra|Sở Nội vụ|Quý I"),
+        ("một|hai|ba", "bốn", "năm|sáu|bảy|tám"),
+    ],
+)
+def test_rows_of_unequal_width_are_read_whole(rows: tuple[str, ...]) -> None:
+    found = reading.read(Blocks((uneven(*rows),)), source=SOURCE, directory=directory(), today=TODAY)
+
+    said = str({key: part for key, part in found.as_json("vi").items() if key != "findings"})
+    assert [cell for row in rows[1:] for cell in row.split("|") if cell not in said] == []

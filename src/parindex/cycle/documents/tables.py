@@ -112,6 +112,7 @@ class _Joining:
         return tuple(_closed(part) if isinstance(part, _Open) else part for part in self.done)
 
     def _table(self, table: Table) -> None:
+        table = _even(table)
         found = headers.find(table)
         piece = _as_wide(table, self.open) if self.open else table
         goes_on = self.open is not None and _fits(piece, self.open)
@@ -177,6 +178,13 @@ class _Joining:
 
 def _closed(part: _Open) -> Grid:
     return Grid(part.columns, tuple(part.records), part.above, part.at)
+
+
+def _even(table: Table) -> Table:
+    """A table whose rows all have as many cells as the widest, whatever its source gave."""
+    width = max(len(row.cells) for row in table.rows)
+    rows = (replace(row, cells=(*row.cells, *[Cell()] * (width - len(row.cells)))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _is_below_rows(table: Table, start: int) -> bool:
