@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils import timezone
+
 from parindex.cycle.documents import actions, queries, reading, states
 from parindex.cycle.documents.blocks import Blocks, Unusable
 from parindex.cycle.documents.formats import opening
@@ -63,7 +65,8 @@ def _read(document: Document, data: bytes, task: Task) -> tuple[Reading, Blocks]
     task.progress(2, _STEPS)
     with _defects_told(document):
         source = Source(name=document.name, sha256=document.file.sha256, media_type=opened.media_type)
-        done = reading.read(opened.blocks, source=source, directory=directory, today=task.at.date())
+        today = timezone.localdate(task.at)
+        done = reading.read(opened.blocks, source=source, directory=directory, today=today)
     return done, opened.blocks
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from parindex.cycle.documents import review, states, storing
 from parindex.cycle.documents.blocks import Blocks
@@ -80,7 +81,7 @@ def changed(document: Document, changes: tuple[review.Change, ...]) -> Reading:
     original = as_read(document)
     if not changes:
         return original
-    day = review.day_of(original, today=document.uploaded_at.date())
+    day = review.day_of(original, today=timezone.localdate(document.read_at or document.uploaded_at))
     return review.apply(original, changes, directory=directory(), on=day)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from parindex.cycle.documents.models import Document
 from parindex.cycle.documents.outline import CriteriaTable
@@ -45,7 +46,7 @@ def draft_from(document: Document, table: CriteriaTable, *, by: Actor, at: datet
     known = Version.objects.filter(source=document, source_table=table.id).first()
     if known is not None:
         return known
-    day = document.issued_on or at.date()
+    day = document.issued_on or timezone.localdate(at)
     draft = drafting.draft(table, unit_kind=document.owner.kind, fallback_year=day.year - 1)
     framework, _ = Framework.objects.get_or_create(owner=document.owner, index=draft.index, level=draft.level)
     last = framework.versions.filter(year=draft.year).aggregate(last=Max("number"))["last"]
@@ -232,7 +233,7 @@ def _store_rows(
         made = [_criterion(version, row, kept) for row in levels[depth]]
         kept |= {criterion.position: criterion for criterion in Criterion.objects.bulk_create(made)}
     names = {name for row in rows for lead in row.leads for name in lead.units}
-    known = units.called(names, on=document.issued_on or at.date(), owner=document.owner)
+    known = units.called(names, on=document.issued_on or timezone.localdate(at), owner=document.owner)
     CriterionOwner.objects.bulk_create(
         owner for row in rows for owner in _owners(row, kept[row.position], known)
     )
@@ -296,7 +297,7 @@ def _correct_max(criterion: Criterion, value: str, at: datetime) -> None:
 
 def _correct_owner(criterion: Criterion, value: str, at: datetime) -> None:
     names = [name for name in (squeeze(part) for part in value.split(";")) if name]
-    known = units.called(names, on=at.date(), owner=criterion.version.framework.owner)
+    known = units.called(names, on=timezone.localdate(at), owner=criterion.version.framework.owner)
     criterion.owners.all().delete()
     CriterionOwner.objects.bulk_create(
         CriterionOwner(criterion=criterion, position=position, text=name, unit=known.get(name))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from parindex.cycle.documents import deadlines
 from parindex.cycle.documents.models import Document
@@ -47,7 +48,8 @@ def take(document: Document, table: TaskTable, *, by: Actor, at: datetime) -> Pl
     taken = taking.take(table)
     sections = _store_sections(plan, table, taken.sections)
     tasks = _store_tasks(plan, table, taken.tasks, sections)
-    _store_assignees(taken.tasks, tasks, owner=document.owner, on=document.issued_on or at.date())
+    day = document.issued_on or timezone.localdate(at)
+    _store_assignees(taken.tasks, tasks, owner=document.owner, on=day)
     history.record(events.TAKEN, plan, by=by, at=at, place=document.owner.place, tasks=len(tasks))
     return plan
 
@@ -170,7 +172,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def _year_of(plan: Plan, *, at: datetime) -> int:
     """The year a deadline without one is meant in: that of the plan."""
-    return (plan.issued_on or at.date()).year
+    return (plan.issued_on or timezone.localdate(at)).year
 
 
 def _searchable(task: Task) -> str:

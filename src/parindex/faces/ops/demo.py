@@ -24,7 +24,7 @@ from parindex.cycle.units.directory import Directory
 from parindex.engine.access.actors import SYSTEM, Actor
 from parindex.engine.access.roles import role
 from parindex.faces.ops import database
-from parindex.faces.ops.telling import Failed, now, plainly, tell
+from parindex.faces.ops.telling import Failed, now, plainly, tell, today
 from parindex.foundation.accounts import actions as accounts
 from parindex.foundation.accounts import queries as people
 from parindex.foundation.jobs import actions as jobs
@@ -111,7 +111,7 @@ def _invite(account: Account, password: str) -> None:
         email="",
         role=role(account.role),
         unit=unit,
-        since=now().date(),
+        since=today(),
         by=SYSTEM,
         at=now(),
     )
@@ -121,7 +121,7 @@ def _invite(account: Account, password: str) -> None:
 
 
 def _unit(name: str) -> Any:
-    return units.existing(SYSTEM, on=now().date()).get(name=name)
+    return units.existing(SYSTEM, on=today()).get(name=name)
 
 
 def _upload(name: str, owner: str) -> int:
@@ -163,7 +163,7 @@ def _publish_drafts_of(keys: list[int]) -> None:
 
 
 def _actor(username: str) -> Actor:
-    return units.actor_for(people.named(username), on=now().date())
+    return units.actor_for(people.named(username), on=today())
 
 
 def _print_accounts(password: str) -> None:

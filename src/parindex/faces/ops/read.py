@@ -13,7 +13,7 @@ from parindex.cycle.documents.formats import opening
 from parindex.cycle.units.directory import Directory, DirectoryError
 from parindex.engine.values.findings import Words
 from parindex.faces.ops import printing
-from parindex.faces.ops.telling import Failed, now, plainly, tell
+from parindex.faces.ops.telling import Failed, plainly, tell, today
 
 _MOST_BYTES = 200_000_000
 _LONG = 2_000_000
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"{arguments.file.name}: {Words(failure.vi, failure.en).in_language(language)}"
         ) from None
     source = reading.Source(arguments.file.name, hashlib.sha256(data).hexdigest(), opened.media_type)
-    read = reading.read(opened.blocks, source=source, directory=directory, today=now().date())
+    read = reading.read(opened.blocks, source=source, directory=directory, today=today())
     if arguments.json:
         print(json.dumps(read.as_json(language), ensure_ascii=False, indent=1))
     else:

@@ -6,7 +6,8 @@ import functools
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 
 class Failed(Exception):
@@ -30,6 +31,11 @@ def plainly(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
 def tell(line: str) -> None:
     """One line on standard error."""
     print(line, file=sys.stderr, flush=True)
+
+
+def today() -> date:
+    """The day in Vietnam: from midnight to seven it is still yesterday in UTC."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 def now() -> datetime:
