@@ -13,6 +13,7 @@ from parindex.engine.values.findings import Words
 from parindex.foundation.audit import actions, chain, event, queries, triggers
 from parindex.foundation.audit.models import HistoryRow, Link
 from parindex.foundation.files.models import StoredFile
+from tests.cast import Cast
 
 AT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 TOUCHED = event.declare(
@@ -185,6 +186,18 @@ def test_rows_read_as_sentences(thing: StoredFile) -> None:
         f"Parindex chạm vào {thing.sha256} 2 lần",
         f"Parindex touched {thing.sha256}",
     )
+
+
+def test_history_is_searched_without_diacritics(cast: Cast) -> None:
+    rows = queries.visible(SYSTEM)
+
+    found = [
+        {row.subject_label for row in queries.matching(rows, text)} for text in ("TRAN van", "tran xyz", "")
+    ]
+
+    assert all("Trần Văn Cán Bộ" in label for label in found[0])
+    assert found[1] == set()
+    assert len(found[2]) > len(found[0]) > 0
 
 
 def test_one_name_has_one_event() -> None:

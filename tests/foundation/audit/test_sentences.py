@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from parindex.engine.access.actors import SYSTEM
+from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import event, queries
 from parindex.foundation.audit.models import HistoryRow, Link
 
@@ -26,6 +27,7 @@ def row(name: str, *, label: str = "Lê Thu", key: str = "1", **facts: str) -> H
         subject_label=label,
         person_name="Hoàng Long",
         facts=facts,
+        search=fold(f"{label} Hoàng Long"),
     )
 
 
@@ -56,7 +58,7 @@ def test_rows_are_found_by_what_they_are_about_and_by_whom() -> None:
     rows = queries.visible(SYSTEM)
 
     assert list(queries.matching(rows, " Trần ")) == [other]
-    assert list(queries.matching(rows, "Long")) == [other, one]
+    assert list(queries.matching(rows, "LONG hoang")) == [other, one]
     assert list(queries.matching(rows, "  ")) == [other, one]
     assert list(queries.matching(rows, "ai đó")) == []
     assert list(queries.of_subject("x.person", "2", by=SYSTEM)) == [other]

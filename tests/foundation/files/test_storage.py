@@ -41,6 +41,17 @@ def test_altered_or_lost_content_is_missing(tmp_path: Path) -> None:
         storage.get(digest)
 
 
+def test_a_damaged_content_is_healed_by_the_same_upload(tmp_path: Path) -> None:
+    storage = FolderStorage(tmp_path)
+    digest = digests.of_bytes(b"a")
+    storage.put(digest, b"a")
+    (tmp_path / digest[:2] / digest[2:]).write_bytes(b"b")
+
+    storage.put(digest, b"a")
+
+    assert storage.get(digest) == b"a"
+
+
 def test_a_write_that_fails_leaves_no_half_file(tmp_path: Path) -> None:
     storage = FolderStorage(tmp_path)
 

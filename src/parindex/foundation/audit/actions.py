@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection, models, transaction
 
 from parindex.engine.access.actors import Actor, Place
+from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import chain, queries
 from parindex.foundation.audit.event import Event
 from parindex.foundation.audit.models import HistoryRow, Link
@@ -45,6 +46,7 @@ def record(
         person_name=by.name,
         lineage="/" + "".join(f"{unit}/" for unit in place.lineage) if place else "",
         facts=facts,
+        search=fold(f"{subject} {by.name}"),
     )
 
 

@@ -17,6 +17,8 @@ class HistoryRow(models.Model):
     person_name = models.TextField()
     lineage = models.CharField(max_length=200, default="", blank=True)
     facts = models.JSONField(default=dict)
+    search = models.TextField(default="", blank=True)
+    """Subject and person without diacritics; made of the other fields, so it is no part of the digest."""
 
     class Meta:
         """Newest last, by id."""

@@ -98,11 +98,10 @@ def of_subject(kind: str, key: str, *, by: Actor) -> QuerySet[HistoryRow]:
 
 
 def matching(rows: QuerySet[HistoryRow], text: str) -> QuerySet[HistoryRow]:
-    """The rows whose label or person holds ``text``."""
-    wanted = text.strip()
-    return (
-        rows.filter(Q(subject_label__icontains=wanted) | Q(person_name__icontains=wanted)) if wanted else rows
-    )
+    """The rows whose subject and person hold every word of ``text``, diacritics or not."""
+    for word in fold(text).split():
+        rows = rows.filter(search__contains=word)
+    return rows
 
 
 def told(rows: QuerySet[HistoryRow] | list[HistoryRow], *, language: str) -> tuple[Sentence, ...]:

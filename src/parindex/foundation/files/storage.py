@@ -35,7 +35,7 @@ class FolderStorage:
     def put(self, digest: str, data: bytes) -> None:
         """Keep ``data``; it is on the disk when this returns."""
         place = self._place(digest)
-        if place.exists():
+        if self._is_whole(place, digest):
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         number, aside = tempfile.mkstemp(dir=place.parent, prefix=".aside-")
@@ -45,6 +45,8 @@ class FolderStorage:
                 file.flush()
                 os.fsync(file.fileno())
             Path(aside).replace(place)
+            for folder in (place.parent, self._folder):
+                _settle(folder)
         except BaseException:
             with suppress(FileNotFoundError):
                 Path(aside).unlink()
@@ -60,5 +62,18 @@ class FolderStorage:
             raise Missing(digest)
         return data
 
+    def _is_whole(self, place: Path, digest: str) -> bool:
+        """Whether the content stands there unharmed; a damaged one is written again."""
+        return place.exists() and digests.of_bytes(place.read_bytes()) == digest
+
     def _place(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest[2:]
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in ``folder`` on the disk too: a power cut must not lose a file that was confirmed."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

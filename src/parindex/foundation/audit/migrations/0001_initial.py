@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('person_name', models.TextField()),
                 ('lineage', models.CharField(blank=True, default='', max_length=200)),
                 ('facts', models.JSONField(default=dict)),
+                ('search', models.TextField(blank=True, default='')),
             ],
             options={
                 'ordering': ('pk',),
