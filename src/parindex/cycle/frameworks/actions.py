@@ -35,6 +35,10 @@ class NotReady(Exception):
         self.findings = findings
 
 
+class Overtaken(Exception):
+    """Somebody else changed the field since it was shown; the text names the field."""
+
+
 class WrongValue(ValueError):
     """The value cannot stand in the field; the text names the field."""
 
@@ -70,15 +74,22 @@ def draft_from(document: Document, table: CriteriaTable, *, by: Actor, at: datet
 
 
 @transaction.atomic
-def correct(criterion: Criterion, *, field: str, value: str, by: Actor, at: datetime) -> None:
+def correct(
+    criterion: Criterion, *, field: str, value: str, was: str | None = None, by: Actor, at: datetime
+) -> None:
     """Correct one field of a draft's criterion; a checked version becomes a draft again.
 
-    Raises states.NotPossible for an issued version, WrongValue when the value cannot stand there.
+    ``was`` is what the person saw in the field (None: whatever stands there). Raises Overtaken when
+    it reads otherwise now, states.NotPossible for an issued version, WrongValue when the value
+    cannot stand there.
     """
     version = _locked(criterion.version)
     require(by, Permission.FRAMEWORK_DRAFT, at=version.framework.owner.place)
     states.must_be_open(version.state)
+    criterion.refresh_from_db()
     before = _before(criterion, field)
+    if was is not None and squeeze(nfc(was)) != squeeze(before):
+        raise Overtaken(field)
     _CORRECTIONS[field](criterion, squeeze(nfc(value)), at)
     if version.state == states.CHECKED:
         _enter(version, states.DRAFT, digest="")

@@ -25,6 +25,10 @@ from parindex.foundation.audit import actions as history
 FIELDS = ("text", "deadline")
 
 
+class Overtaken(Exception):
+    """Somebody else changed the field since it was shown; the text names the field."""
+
+
 class WrongValue(ValueError):
     """The value cannot stand in the field; the text names the field."""
 
@@ -55,9 +59,16 @@ def take(document: Document, table: TaskTable, *, by: Actor, at: datetime) -> Pl
 
 
 @transaction.atomic
-def correct(task: Task, *, field: str, value: str, reason: str, by: Actor, at: datetime) -> None:
-    """Correct the text or the deadline of a task. Raises WrongValue."""
+def correct(
+    task: Task, *, field: str, value: str, was: str | None = None, reason: str, by: Actor, at: datetime
+) -> None:
+    """Correct the text or the deadline of a task.
+
+    ``was`` is what the person saw in the field (None: whatever stands there). Raises Overtaken when
+    it reads otherwise now, WrongValue when the value cannot stand there.
+    """
     require(by, Permission.PLAN_EDIT, at=task.plan.unit.place)
+    task.refresh_from_db(from_queryset=Task.objects.select_for_update(of=("self",)))
     said, text = squeeze(reason), squeeze(value)
     if not said:
         raise WrongValue("reason")
@@ -69,6 +80,8 @@ def correct(task: Task, *, field: str, value: str, reason: str, by: Actor, at: d
         changes = {"text": text}
     else:
         raise WrongValue(field)
+    if was is not None and squeeze(was) != squeeze(before):
+        raise Overtaken(field)
     Task.objects.filter(pk=task.pk).update(**changes)
     task.refresh_from_db()
     Task.objects.filter(pk=task.pk).update(search=_searchable(task))

@@ -29,6 +29,10 @@ LONGEST_TEXT = 80
 _Printed = tuple[int | None, str | None, str, At]
 
 
+class Overtaken(Exception):
+    """Somebody else set the figure since it was shown; the text names its kind."""
+
+
 class WrongValue(ValueError):
     """The value cannot stand there; the text names the field."""
 
@@ -42,6 +46,8 @@ class Stated:
     kind: str = "criterion"
     path: str = ""
     comparator: str = "="
+    was: str | None = None
+    """The figure the person saw, "" for none; None: whatever stands there."""
 
 
 @transaction.atomic
@@ -68,7 +74,7 @@ def take(document: Document, table: CriteriaTable, *, version: Version, by: Acto
 
 @transaction.atomic
 def set_result(unit: Unit, version: Version, stated: Stated, *, reason: str, by: Actor, at: datetime) -> None:
-    """Set one result by hand, with the reason. Raises WrongValue."""
+    """Set one result by hand, with the reason. Raises WrongValue, Overtaken."""
     require(by, Permission.TARGET_EDIT, at=unit.place)
     change = _set(Result, unit, version, stated, reason=reason, by=by, at=at)
     history.record(
@@ -87,7 +93,7 @@ def set_result(unit: Unit, version: Version, stated: Stated, *, reason: str, by:
 
 @transaction.atomic
 def set_target(unit: Unit, version: Version, stated: Stated, *, reason: str, by: Actor, at: datetime) -> None:
-    """Set one target by hand, with the reason. Raises WrongValue."""
+    """Set one target by hand, with the reason. Raises WrongValue, Overtaken."""
     require(by, Permission.TARGET_EDIT, at=unit.place)
     change = _set(Target, unit, version, stated, reason=reason, by=by, at=at)
     history.record(
@@ -194,6 +200,8 @@ def _set(
         "kind": stated.kind,
     }
     known = model._default_manager.select_for_update(of=("self",)).filter(**place).first()
+    if stated.was is not None and squeeze(stated.was) != (known.text if known else ""):
+        raise Overtaken(stated.kind)
     fields = {
         "text": text,
         "value_micro": None if stated.kind == "group" else micro,

@@ -102,10 +102,6 @@ def _saved(request: Request, place: places.Place, form: forms.FieldsForm) -> for
     except actions.Overtaken:
         now = queries.get(place.document.pk, by=request.actor)
         form = places.renewed(places.find(now, table=form.table, position=form.row), form)
-        form.add_error(
-            None,
-            _("Người khác vừa sửa văn bản này. Nội dung bạn nhập vẫn ở đây: hãy xem lại rồi lưu lần nữa."),
-        )
     except (actions.Locked, states.NotPossible):
         form.add_error(
             None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parindex.cycle.documents import review
 from parindex.faces.web.documents import pages
+from parindex.faces.web.remembering import RememberingForm
 from parindex.faces.web.templatetags.words import is_english
 
 
@@ -74,29 +75,12 @@ def _year(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=4, widget=forms.TextInput(attrs=attrs))
 
 
-class FieldsForm(forms.Form):
-    """Fields of something that was read; knows which of them a person changed.
-
-    Each field goes out with what it showed (``was-…``): what differs from that is the person's own
-    change, whatever others saved meanwhile.
-    """
+class FieldsForm(RememberingForm):
+    """Fields of something that was read; knows which of them a person changed."""
 
     table = ""
     row = review.WHOLE_TABLE
     version = ""
-
-    def was(self, name: str) -> str:
-        """What the field showed when the person began."""
-        shown: str = self.data.get(f"was-{name}", self.initial[name])
-        return _lines(shown)
-
-    def typed(self, name: str) -> str:
-        """What the person sends in the field."""
-        return _lines(self.data.get(name, ""))
-
-    def is_changed(self, name: str) -> bool:
-        """Whether the person made the field read otherwise."""
-        return self.typed(name).strip() != self.was(name).strip()
 
     def changes(self) -> tuple[review.Change, ...]:
         """One change a field that the person made read otherwise."""
@@ -107,10 +91,6 @@ class FieldsForm(forms.Form):
             for name in self.fields
             if self.is_changed(name)
         )
-
-    def shown(self) -> Iterator[tuple[forms.BoundField, str]]:
-        """The fields, each with what it is told to have shown."""
-        return ((field, self.was(field.name)) for field in self.visible_fields())
 
 
 class CriterionForm(FieldsForm):
@@ -197,11 +177,6 @@ class TaskTableForm(FieldsForm):
     annex = _year(gettext_lazy("Phụ lục số"))
     title = _text(gettext_lazy("Tên bảng"), rows=2)
     caption = _text(gettext_lazy("Ghi chú dưới tên bảng"), rows=2)
-
-
-def _lines(text: str) -> str:
-    """Line ends as we keep them: browsers send them their own way."""
-    return text.replace("\r\n", "\n")
 
 
 def as_kept(name: str, value: str) -> str:

@@ -15,6 +15,7 @@ from parindex.cycle.documents import actions, queries, review
 from parindex.cycle.documents.outline import TaskTable
 from parindex.cycle.documents.queries import Review
 from parindex.engine.access.actors import Actor
+from parindex.faces.web import remembering
 from parindex.faces.web.documents import forms, originals, pages, rows
 from parindex.faces.web.documents.rows import Row
 from parindex.faces.web.documents.ways import Ways, row_id
@@ -83,20 +84,10 @@ def renewed(place: Place, sent: forms.FieldsForm) -> forms.FieldsForm:
 
     What others changed is told beside its field.
     """
-    now, data = form(place, data=None), sent.data.copy()
-    told = {}
-    for name in sent.fields:
-        stands = now.was(name)
-        if sent.was(name) != stands:
-            told[name] = _("Người khác vừa sửa thành “%(value)s”.") % {"value": stands or "–"}
-        if not sent.is_changed(name):
-            data[name] = stands
-        data[f"was-{name}"] = stands
+    now = form(place, data=None)
+    data = remembering.merged(sent, now=now)
     data["version"] = now.version
-    again = form(place, data=data)
-    for name, said in told.items():
-        again.add_error(name, said)
-    return again
+    return remembering.tell_others(form(place, data=data), sent=sent)
 
 
 def _kind(place: Place) -> type[forms.FieldsForm]:

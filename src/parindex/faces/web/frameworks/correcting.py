@@ -13,6 +13,7 @@ from parindex.cycle.frameworks import actions, queries, specs, states
 from parindex.faces.web.asking import Request
 from parindex.faces.web.frameworks import pages
 from parindex.faces.web.frameworks.forms import CriterionForm
+from parindex.faces.web.remembering import merged, tell_others
 from parindex.faces.web.showing import Step
 from parindex.faces.web.templatetags.words import is_english
 
@@ -48,14 +49,16 @@ def initial(criterion: Any) -> dict[str, str]:
     return {"code": criterion.code, "name": criterion.name, "max": most, "owner": specs.owner_text(criterion)}
 
 
-def saved(request: Request, criterion: Any, form: CriterionForm) -> bool:
-    """Whether every changed field was kept; else the form says why not."""
+def saved(request: Request, criterion: Any, form: CriterionForm) -> CriterionForm:
+    """The form, every changed field of it kept; else with errors that say why not."""
     try:
         with transaction.atomic():
-            for field in form.changed_data:
-                value = form.cleaned_data[field]
-                value = value.replace(",", ".") if field == "max" else value
-                actions.correct(criterion, field=field, value=value, by=request.actor, at=request.at)
+            for field in filter(form.is_changed, form.fields):
+                value, was = _kept(field, form.cleaned_data[field]), _kept(field, form.was(field))
+                actions.correct(criterion, field=field, value=value, was=was, by=request.actor, at=request.at)
+    except actions.Overtaken:
+        now = CriterionForm(initial=initial(queries.criterion(criterion.pk, by=request.actor)))
+        return tell_others(CriterionForm(merged(form, now=now)), sent=form)
     except actions.WrongValue as wrong:
         form.add_error(
             str(wrong) if str(wrong) in form.fields else None,
@@ -63,4 +66,9 @@ def saved(request: Request, criterion: Any, form: CriterionForm) -> bool:
         )
     except states.NotPossible:
         form.add_error(None, _("Bộ tiêu chí đã công bố nên không sửa được. Hãy lập bản mới."))
-    return not form.errors
+    return form
+
+
+def _kept(field: str, value: str) -> str:
+    """A value as the room keeps it."""
+    return value.replace(",", ".") if field == "max" else value

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from parindex.faces.web.remembering import RememberingForm
 
-class CriterionForm(forms.Form):
+
+class CriterionForm(RememberingForm):
     """One criterion of a draft."""
 
     code = forms.CharField(label=gettext_lazy("Mã"), max_length=40)

@@ -112,8 +112,10 @@ def correct(request: Request, key: int) -> HttpResponse:
     version = criterion.version
     require(request.actor, Permission.FRAMEWORK_DRAFT, at=version.framework.owner.place)
     form = CriterionForm(request.POST or None, initial=correcting.initial(criterion))
-    if form.is_valid() and correcting.saved(request, criterion, form):
-        return redirect(f"{correcting.url_of(version)}#{pages.anchor(criterion.path)}")
+    if form.is_valid():
+        form = correcting.saved(request, criterion, form)
+        if not form.errors:
+            return redirect(f"{correcting.url_of(version)}#{pages.anchor(criterion.path)}")
     context = {"form": form, "page": correcting.page(criterion)}
     return render(request, "web/frameworks/correct.html", context, status=422 if form.errors else 200)
 
