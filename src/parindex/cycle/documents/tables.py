@@ -17,6 +17,9 @@ _DRESSED = re.compile(
     r"[-–—]\s*(?:(?:trang|page)\s*)?\d{1,4}\s*[-–—]|(?:trang|page)\s*\d{1,4}(?:\s*/\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\W*(?:(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*(?:\d*\s*[:(]|$)|\(\*+\))")
+_MARK = re.compile(r"\(?\*+\)?|[-–+•]|(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*:?")
+_TOLD = {Role.CODE, Role.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class _Joining:
                 self.done.append(block)
             elif any(cell.lines for row in block.rows for cell in row.cells):
                 self._table(block)
-        return tuple(_closed(part) if isinstance(part, _Open) else part for part in self.done)
+        return tuple(closed for part in self.done for closed in _closed(part))
 
     def _table(self, table: Table) -> None:
         table = _even(table)
@@ -176,8 +179,36 @@ class _Joining:
         return continuing.says_so(lines, above=[line.text for line in above])
 
 
-def _closed(part: _Open) -> Grid:
-    return Grid(part.columns, tuple(part.records), part.above, part.at)
+def _closed(part: Part | _Open) -> tuple[Part, ...]:
+    """A part that is whole; the notes in the last rows of a table follow it as paragraphs."""
+    if not isinstance(part, _Open):
+        return (part,)
+    end = _end_of_rows(part)
+    grid = Grid(part.columns, tuple(part.records[:end]), part.above, part.at)
+    notes = (Paragraph(line, record.at) for record in part.records[end:] for line in _lines(part, record))
+    return (grid, *notes)
+
+
+def _end_of_rows(part: _Open) -> int:
+    """The place of the first note among the last rows, all of words alone; else the number of rows."""
+    place = end = len(part.records)
+    while place > 1 and (lines := _lines(part, part.records[place - 1])):
+        place -= 1
+        end = place if _NOTE.match(fold(lines[0])) else end
+    return end
+
+
+def _lines(part: _Open, record: Record) -> tuple[str, ...]:
+    """The lines of a row that may be a note: one filled cell, or words beside a mark; of others none."""
+    filled = {
+        column.role: cell for column, cell in zip(part.columns, record.cells, strict=False) if cell.lines
+    }
+    if sum(bool(cell.lines) for cell in record.cells) != len(filled) or not filled.keys() <= _TOLD:
+        return ()
+    if len(filled) == 1:
+        return tuple(line.text for cell in filled.values() for line in cell.lines)
+    mark = filled[Role.CODE].text
+    return (f"{mark} {filled[Role.NAME].text}",) if _MARK.fullmatch(fold(mark)) else ()
 
 
 def _even(table: Table) -> Table:
