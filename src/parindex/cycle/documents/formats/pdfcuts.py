@@ -28,6 +28,7 @@ class Sheet:
     margins: tuple[float, float]
     habits: Habits
     page: int
+    head: int = 0
     gone: set[int] = field(default_factory=set)
 
     def width(self, cell: Field) -> float:
@@ -51,17 +52,18 @@ class Sheet:
 
 def mend(sheets: Sequence[Sheet]) -> None:
     """Move what page breaks cut off back to where it began; ``sheets`` follow one another."""
-    pieces: list[tuple[Sheet, Sheet, int]] = []
+    pieces: list[tuple[Sheet, Sheet]] = []
     head: Sheet | None = None
     for above, below in itertools.pairwise(sheets):
         if not _are_alike(above, below):
             head = None
             continue
         head = head or above
-        pieces.append((above, below, _head_rows(head, below)))
-    for above, below, first in reversed(pieces):
-        if first < len(below.grid.ys) - 1:
-            _mend_row(above, below, first)
+        below.head = _head_rows(head, below)
+        pieces.append((above, below))
+    for above, below in reversed(pieces):
+        if below.head < len(below.grid.ys) - 1:
+            _mend_row(above, below)
 
 
 def _are_alike(above: Sheet, below: Sheet) -> bool:
@@ -134,8 +136,8 @@ class _Pair:
         return bool(self.lower) and self.lower[0].text[:1].islower()
 
 
-def _mend_row(above: Sheet, below: Sheet, first: int) -> None:
-    last = len(above.grid.ys) - 2
+def _mend_row(above: Sheet, below: Sheet) -> None:
+    first, last = below.head, len(above.grid.ys) - 2
     upper, lower = above.row(last), below.row(first)
     pairs = [
         _pair(above, below, upper[column], lower[column]) for column in sorted(upper.keys() & lower.keys())
@@ -145,7 +147,7 @@ def _mend_row(above: Sheet, below: Sheet, first: int) -> None:
         if all(pair.below.rows == 1 for pair in pairs):
             below.gone.add(first)
     else:
-        moved = [pair for pair in pairs if _goes_on(pair)]
+        moved = [pair for pair in pairs if _goes_on(pair, head=above.head)]
     for pair in moved:
         if pair.lower:
             above.lines[pair.above] = (*pair.upper, *_shifted(pair))
@@ -164,19 +166,20 @@ def _is_cut(pairs: Sequence[_Pair]) -> bool:
     number, shown = pairs[0], [pair for pair in pairs[1:] if pair.lower]
     if (number.lower and not number.is_inside) or any(pair.is_two_figures for pair in shown):
         return False
+    is_title = len(shown) == 1 and sum(bool(pair.upper) for pair in pairs[1:]) == 1
     return any(
-        pair.is_sure or pair.is_inside or (pair.is_likely and (pair.is_small or pair.below.columns > 1))
-        for pair in shown
+        pair.is_sure or pair.is_inside or (pair.is_likely and (pair.is_small or is_title)) for pair in shown
     )
 
 
-def _goes_on(pair: _Pair) -> bool:
+def _goes_on(pair: _Pair, *, head: int) -> bool:
     """Whether the text of a merged cell goes on beside the rows of the next page."""
     if not pair.lower or max(pair.above.rows, pair.below.rows) < 2:
         return False
     if not pair.upper:
-        # its text was set in the middle of all its rows, and that fell on the next page
-        return pair.above.rows > 1 and pair.above.row > 0
+        # its text was set in the middle of all its rows, and that fell on the next page;
+        # a cell that begins the page may have its text on the page before
+        return pair.above.rows > 1 and pair.above.row > head
     return pair.is_sure or pair.is_inside or (pair.is_likely and pair.is_small)
 
 
