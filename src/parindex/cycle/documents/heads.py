@@ -205,9 +205,13 @@ def _title(texts: Sequence[str], kind_at: int | None, annex_at: int | None) -> s
 
 
 def _annex_lines(texts: Sequence[str]) -> list[str]:
-    """The annex heading and what follows, up to its caption."""
+    """The annex heading and its title, with a caption between them."""
     lines: list[str] = [texts[0]]
+    has_title = bool(titles.above([Paragraph(texts[0])]).title)
     for text in texts[1:4]:
+        if text.startswith("(") and len(lines) == 1 and not has_title:
+            lines.append(text)
+            continue
         if not text or text.startswith("(") or titles.is_annex(text) or titles.is_beyond(text):
             break
         if _SENTENCE_END.search(text):

@@ -92,7 +92,12 @@ def of_units(cell: Cell) -> tuple[str, ...]:
     for piece in pieces:
         for part in _at_marks(piece, is_dashed=_is_dashed(lines)):
             items.append(_named(part.strip(_ENDING)))
-    return tuple(item for item in items if item)
+    return tuple(item for item in items if says(item))
+
+
+def says(text: str) -> bool:
+    """Whether there is more than the dots and strokes that fill a blank."""
+    return any(letter.isalnum() for letter in text)
 
 
 def _named(item: str) -> str:
@@ -108,7 +113,7 @@ def of_products(cell: Cell) -> tuple[str, ...]:
         for part in _numbered(line.text):
             items.extend(_at_inner_dashes(part) if dashed else [part])
     stripped = (_BULLET.sub("", squeeze(item)) for item in items)
-    return tuple(item for item in stripped if item)
+    return tuple(item for item in stripped if says(item))
 
 
 def scope_of(item: str) -> tuple[str, str | None]:

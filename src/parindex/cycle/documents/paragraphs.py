@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from parindex.cycle.documents.blocks import Block, Blocks, Paragraph, Style
 from parindex.cycle.documents.outline import Passage
 
 _ENDED = re.compile(r"[.;:!?…”\"](?:\[?\(?\d{1,3}\)?\]?)?$|/\.$")
 _ITEM = re.compile(r"[-–+•*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s|[a-zđ]\.\s")
+_LETTERHEAD = re.compile(
+    r"(?P<body>\S.{0,120}?)\s+(?P<motto>CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    r"|Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc)\W*"
+)
 _SIGNED = re.compile(r"(?:Số|SỐ)\s*:|Nơi nhận|Kính gửi")
 
 
 def whole(blocks: Blocks) -> Blocks:
     """``blocks`` with every paragraph that was cut at a line or page end in one piece."""
     joined: list[Block] = []
-    for block in blocks.blocks:
+    for block in chain.from_iterable(map(_sides, blocks.blocks)):
         last = joined[-1] if joined else None
         if isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(last, block):
             joined[-1] = replace(last, text=f"{last.text} {block.text}")
@@ -46,6 +50,14 @@ def _merged(passages: Sequence[Passage], phrases: Iterable[str]) -> list[Passage
                 merged[place : place + count] = [Passage(phrase, merged[place].at)]
             place += 1
     return merged
+
+
+def _sides(block: Block) -> tuple[Block, ...]:
+    """A line of a letterhead set with tabs: the body to the left, the motto to the right."""
+    match = _LETTERHEAD.fullmatch(block.text) if isinstance(block, Paragraph) else None
+    if match is None or not match["body"].isupper():
+        return (block,)
+    return tuple(replace(block, text=match[side]) for side in ("body", "motto"))
 
 
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:
