@@ -14,10 +14,16 @@ JOBS: dict[str, str] = {
 }
 
 # Who says so when a job was tried for the last time in vain.
-GIVEN_UP: dict[str, str] = {"documents.read": "parindex.cycle.documents.jobs.give_up"}
+GIVEN_UP: dict[str, str] = {
+    "documents.read": "parindex.cycle.documents.jobs.give_up",
+    "frameworks.draft": "parindex.cycle.documents.jobs.leave_untaken",
+    "plans.take": "parindex.cycle.documents.jobs.leave_untaken",
+    "targets.take": "parindex.cycle.documents.jobs.leave_untaken",
+}
 
 REACTIONS: dict[str, tuple[str, ...]] = {
     "document.uploaded": ("documents.read",),
     "document.sent-to-reading": ("documents.read",),
     "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
+    "document.sent-to-taking": ("frameworks.draft", "targets.take", "plans.take"),
 }

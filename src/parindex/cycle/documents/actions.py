@@ -211,6 +211,25 @@ def accept(document: Document, tables: Sequence[str], *, version: int, by: Actor
 
 
 @transaction.atomic
+def note_untaken(document: Document, *, by: Actor, at: datetime) -> None:
+    """Keep that later rooms could not take what was accepted. Only the worker does this."""
+    require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
+    _store(document, untaken_at=at)
+    history.record(events.NOT_TAKEN, document, by=by, at=at, place=document.owner.place)
+
+
+@transaction.atomic
+def take_again(document: Document, *, by: Actor, at: datetime) -> None:
+    """Have the later rooms try once more; what they took before stays as it is."""
+    require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)
+    _hold(document)
+    states.step(document.state, states.ACCEPTED)
+    if document.acceptances.exists():
+        _store(document, untaken_at=None)
+        history.record(events.SENT_TO_TAKING, document, by=by, at=at, place=document.owner.place)
+
+
+@transaction.atomic
 def set_aside(document: Document, *, by: Actor, at: datetime) -> None:
     """Put a document away that is not wanted; the original and its history stay."""
     require(by, Permission.DOCUMENT_ACCEPT, at=document.owner.place)

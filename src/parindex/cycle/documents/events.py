@@ -40,3 +40,13 @@ SENT_TO_READING = declare(
     vi="{by} yêu cầu đọc lại văn bản “{subject}”",
     en="{by} had the document “{subject}” read again",
 )
+NOT_TAKEN = declare(
+    "document.not-taken",
+    vi="Không lập được chỉ số hoặc kế hoạch từ bảng đã tiếp nhận của “{subject}”, dù đã thử nhiều lần",
+    en="No index or plan could be made of accepted tables of “{subject}” after several tries",
+)
+SENT_TO_TAKING = declare(
+    "document.sent-to-taking",
+    vi="{by} yêu cầu lập lại chỉ số và kế hoạch từ “{subject}”",
+    en="{by} had the index and the plan made of “{subject}” again",
+)

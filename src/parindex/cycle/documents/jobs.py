@@ -52,6 +52,13 @@ def give_up(task: Task) -> None:
     actions.note_failure(document, failure, by=SYSTEM, at=task.at)
 
 
+def leave_untaken(task: Task) -> None:
+    """Say of an accepted document that nothing could be made of it; else it would be missed in silence."""
+    rows = Document.objects.select_related("owner").filter(pk=task.args["subject_id"])
+    for document in rows.filter(state=states.ACCEPTED, untaken_at=None):
+        actions.note_untaken(document, by=SYSTEM, at=task.at)
+
+
 def _waiting(task: Task) -> Document | None:
     """The document of the job; None when it is gone, or was read meanwhile: jobs run at least once."""
     rows = Document.objects.select_related("owner", "file")

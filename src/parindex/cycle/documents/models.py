@@ -37,6 +37,8 @@ class Document(models.Model):
     uploaded_by_name = models.CharField(max_length=160)
     read_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    untaken_at = models.DateTimeField(null=True)
+    """When it turned out that accepted tables could not be made into frameworks, figures or plans."""
     # Last, and so in the table: SQLite walks over a long value to reach what stands behind it.
     reading = models.JSONField(null=True)
 

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by_name', models.CharField(max_length=160)),
                 ('read_at', models.DateTimeField(null=True)),
                 ('accepted_at', models.DateTimeField(null=True)),
+                ('untaken_at', models.DateTimeField(null=True)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('reading', models.JSONField(null=True)),
