@@ -132,3 +132,9 @@ def test_attributes_of_a_converter_are_no_text() -> None:
         "Năm 2026",
         "Mục {a}",
     ]
+
+
+def test_twenty_thousand_lines_of_one_cell_are_read_in_a_breath() -> None:
+    lines = [f"| {number} |" for number in range(20_000)]
+
+    assert len(markdown.read("\n\n".join(["\n".join(lines), "Hết"])).blocks) > 1

@@ -14,7 +14,11 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def begins(lines: list[str], position: int) -> bool:
-    """Whether a pipe table begins at this line."""
+    """Whether a pipe table begins at this line; where the line above began one, it came to nothing."""
+    return _may_begin(lines, position) and not (position and _may_begin(lines, position - 1))
+
+
+def _may_begin(lines: list[str], position: int) -> bool:
     line = lines[position].strip()
     if frames.is_rule(line):
         return position + 1 < len(lines) and lines[position + 1].strip().startswith("|")
