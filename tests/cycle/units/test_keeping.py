@@ -100,3 +100,17 @@ def test_the_last_administrator_stays(story: Cast) -> None:
     joining.end_membership(own, on=TODAY, by=SYSTEM, at=AT)
     with pytest.raises(checks.Unfit):
         joining.end_membership(second, on=TODAY, by=SYSTEM, at=AT)
+
+
+def test_nobody_gives_themselves_a_role(story: Cast) -> None:
+    own = story.people["administrator"]
+
+    with pytest.raises(checks.Unfit):
+        joining.add_membership(
+            own,
+            role=role("reform_office"),
+            unit=story.city,
+            since=TODAY,
+            by=story.actor("administrator"),
+            at=AT,
+        )

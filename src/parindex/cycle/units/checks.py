@@ -109,6 +109,15 @@ def not_oneself(person: int, *, by: Actor) -> None:
         )
 
 
+def not_to_oneself(person: int, *, by: Actor) -> None:
+    """Raise Unfit when somebody would give themselves a role."""
+    if by.person == person:
+        raise Unfit(
+            "Không thể tự giao vai trò cho mình. Hãy nhờ một quản trị khác.",
+            "Nobody gives themselves a role. Ask another administrator.",
+        )
+
+
 def somebody_is_left(managers: frozenset[int], *, without: int) -> None:
     """Raise Unfit when ``without`` is the last of those who give roles: nobody could give one again."""
     if managers == {without}:

@@ -27,9 +27,7 @@ COMMANDS: dict[str, Command] = {
     "read": Command("parindex.faces.ops.read", "read an official document"),
     "check": Command("parindex.faces.ops.check", "check a framework file"),
     "prepare": Command("parindex.faces.ops.prepare", "create or update the database", on_database=True),
-    "begin": Command(
-        "parindex.faces.ops.begin", "load units and invite an administrator", on_database=True
-    ),
+    "begin": Command("parindex.faces.ops.begin", "load units and invite an administrator", on_database=True),
     "demo": Command("parindex.faces.ops.demo", "build the demonstration city", on_database=True),
     "serve": Command("parindex.faces.ops.serve", "run the web server", on_database=True),
     "work": Command("parindex.faces.ops.work", "run the job worker", on_database=True),

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from parindex.engine.access.actors import Actor, Place
 from parindex.engine.access.checks import Refused, require, require_anywhere
@@ -49,7 +49,12 @@ def create(
     search = fold(f"{full} {name} {email}")[:300]
     person = Person(username=name, full_name=full, email=email, search=search, created_at=at)
     person.set_password(password)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as taken:
+        # Somebody else took the name at the same moment.
+        raise NameTaken(name) from taken
     history.record(events.CREATED, person, by=by, at=at, place=place, username=name)
     return person
 

@@ -37,6 +37,7 @@ def add_membership(
     when the end is not after the start.
     """
     require(by, Permission.MEMBERSHIP_GRANT, at=unit.place)
+    checks.not_to_oneself(person.pk, by=by)
     checks.in_order(since, until)
     checks.exists(unit.period, since, unit=unit.name)
     held = Membership.objects.filter(person=person, unit=unit, role=role.key)

@@ -36,9 +36,10 @@ def sign_in(request: Request) -> HttpResponse:
     if form.is_valid():
         person = auth.authenticate(request, **form.cleaned_data)
         if person is not None:
-            auth.login(request, person)
             actor = units.actor_for(person, on=request.today)
+            # First what history keeps: nobody is signed in without it.
             accounts.enter(person, place=actor.home, by=actor, at=request.at)
+            auth.login(request, person)
             return redirect(_wanted(request))
         form.add_error(
             None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
