@@ -106,7 +106,7 @@ class _Pair:
         if not self.upper or not self.lower:
             return False
         last = self.upper[-1]
-        return self.is_wrapped and ((self.keeps and last.ends_open) or last.stretched)
+        return self.is_wrapped and (last.ends_open or last.stretched)
 
     @property
     def is_inside(self) -> bool:
@@ -128,7 +128,7 @@ class _Pair:
     def is_two_figures(self) -> bool:
         """Whether both cells hold a figure."""
         both = (self.upper, self.lower)
-        return all(lines and _FIGURE.fullmatch(lines[0].text) for lines in both)
+        return all(len(lines) == 1 and _FIGURE.fullmatch(lines[0].text) for lines in both)
 
     @property
     def is_small(self) -> bool:
@@ -147,7 +147,7 @@ def _mend_row(above: Sheet, below: Sheet) -> None:
         if all(pair.below.rows == 1 for pair in pairs):
             below.gone.add(first)
     else:
-        moved = [pair for pair in pairs if _goes_on(pair, head=above.head)]
+        moved = [pair for pair in pairs if _goes_on(pair, pairs[0], head=above.head)]
     for pair in moved:
         if pair.lower:
             above.lines[pair.above] = (*pair.upper, *_shifted(pair))
@@ -172,14 +172,14 @@ def _is_cut(pairs: Sequence[_Pair]) -> bool:
     )
 
 
-def _goes_on(pair: _Pair, *, head: int) -> bool:
-    """Whether the text of a merged cell goes on beside the rows of the next page."""
+def _goes_on(pair: _Pair, number: _Pair, *, head: int) -> bool:
+    """Whether the text of a cell merged over several numbers goes on beside the rows of the next page."""
     if not pair.lower or max(pair.above.rows, pair.below.rows) < 2:
         return False
     if not pair.upper:
         # its text was set in the middle of all its rows, and that fell on the next page;
         # a cell that begins the page may have its text on the page before
-        return pair.above.rows > 1 and pair.above.row > head
+        return pair.above.rows > number.above.rows and pair.above.row > head
     return pair.is_sure or pair.is_inside or (pair.is_likely and pair.is_small)
 
 
