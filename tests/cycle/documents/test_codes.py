@@ -118,3 +118,10 @@ def test_a_gap_among_codes_with_words_letters_or_hyphens() -> None:
         ("CODE_GAP", "t1", "3", "code", "Lĩnh vực 3", "2"),
         ("CODE_GAP", "t1", "I/I-3", "code", "I-3", "I-2"),
     ]
+
+
+def test_a_code_has_no_more_than_six_levels() -> None:
+    endless = "1" + ".1" * 6
+
+    assert codes.leading(f"{endless} Kế hoạch") == ("", f"{endless} Kế hoạch")
+    assert codes.leading(f"{endless[2:]} Kế hoạch") == (endless[2:], "Kế hoạch")

@@ -116,3 +116,13 @@ def test_areas_yield_to_what_stands_in_them(first: str, second: str, name: str) 
 
     assert found is not None
     assert [column.heading for column in found if column.role is Role.NAME] == [name]
+
+
+def test_weights_and_converted_points() -> None:
+    assert roles("Mã", "Tiêu chí", "Trọng số", "Điểm", "Điểm quy đổi") == [
+        Role.CODE,
+        Role.NAME,
+        Role.MAX,
+        Role.OTHER,
+        Role.RESULT,
+    ]

@@ -75,3 +75,10 @@ def test_a_table_without_codes_has_no_total_that_is_not_named() -> None:
 
     assert [(row["path"], row["name"]) for row in table["rows"]] == [("1", "Một"), ("2", "Hai"), ("3", "Ba")]
     assert table["total"] is None
+
+
+def test_a_dash_before_the_total_is_no_code() -> None:
+    total = TotalRow("Tổng", "5", "3", "5", at=texts.at_row(4, block=1))
+
+    assert criteria(f"{ROWS}-\tTổng\t5\t3\t5\t\n").total == total
+    assert criteria(f"{ROWS}-\tTổng hợp báo cáo\t2\t1\t2\t\n").total is None

@@ -27,7 +27,7 @@ _RANK = (
 )
 _RANKED = re.compile(_RANK, re.IGNORECASE)
 _LEADING = re.compile(
-    rf"(?P<code>(?i:{_RANK})?\d{{1,2}}(?:\s?\.\d{{1,2}})+(?:\.[a-zđ])?[.):]?"
+    rf"(?P<code>(?i:{_RANK})?\d{{1,2}}(?:\s?\.\d{{1,2}}){{1,5}}(?:\.[a-zđ])?[.):]?"
     rf"|(?i:{_RANK})(?:\d{{1,2}}|[IVX]+|[A-ZĐ])(?:[.):]|(?=\s+[-–—]\s))"
     r"|\d{1,3}[.)]|[IVX]+[.)]|[A-ZĐ][.)]|[-–+•](?=\s))\s+(?:[-–—]\s+)?(?P<rest>\S.*)",
     re.DOTALL,

@@ -91,6 +91,11 @@ def is_code_heading(heading: str) -> bool:
     return bool(heading) and _heads_codes(heading)
 
 
+def names_rows(heading: str) -> bool:
+    """Whether a heading says that its column names the rows, as "Tiêu chí thành phần" does."""
+    return _column(heading).role is Role.NAME
+
+
 def is_telling(heading: str) -> bool:
     """Whether a heading tells its role without the group above it."""
     return bool(heading) and _column(heading).role is not Role.OTHER

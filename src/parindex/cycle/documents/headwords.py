@@ -23,7 +23,16 @@ WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.PARTNER, ("co quan phoi hop", "don vi phoi hop", "phoi hop")),
     (
         Role.MAX,
-        ("diem toi da", "toi da", "diem chuan", "thang diem", "khung diem", "diem quy dinh", "diem cao nhat"),
+        (
+            "diem toi da",
+            "toi da",
+            "diem chuan",
+            "thang diem",
+            "khung diem",
+            "diem quy dinh",
+            "diem cao nhat",
+            "trong so",
+        ),
     ),
     (
         Role.LEAD,
@@ -90,6 +99,7 @@ WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
             "diem thuc te",
             "hien trang",
             "diem so",
+            "diem quy doi",
         ),
     ),
     (

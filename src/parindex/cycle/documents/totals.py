@@ -38,7 +38,7 @@ def place_of(rows: Sequence[Stated]) -> int | None:
     claims = [
         place
         for place, row in enumerate(rows)
-        if not row.code
+        if _may_be(row, domains)
         and row.has_number
         and not _EXTRA.match(fold(row.name))
         and (is_named(row.name) or (place in (0, len(rows) - 1) and _is_whole(row, domains)))
@@ -48,6 +48,14 @@ def place_of(rows: Sequence[Stated]) -> int | None:
         key=lambda place: (rows[place].numbers[0] or Decimal(0), is_named(rows[place].name)),
         default=None,
     )
+
+
+def _may_be(row: Stated, domains: Sequence[Stated]) -> bool:
+    """Whether a row has no number; a dash is none where name and maximum both say a total."""
+    if codes.read(row.code).kind is not codes.Kind.BULLET:
+        return not row.code
+    own, parts = row.numbers[0], [domain.numbers[0] for domain in domains]
+    return is_named(row.name) and own is not None and own >= sum(filter(None, parts)) > 0
 
 
 def is_named(name: str) -> bool:
