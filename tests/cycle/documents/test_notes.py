@@ -79,3 +79,32 @@ def test_a_note_between_rows_is_a_row() -> None:
     rows = f"{TASK}\tGhi chú: gấp\t\t\t\t\n2\tĐóng sổ\tQuý II/2026\tSở Y tế\t\tSổ\n"
 
     assert left(f"Việc\n\n{TASK_HEAD}{rows}")[:2] == (["Mở sổ", "Ghi chú: gấp", "Đóng sổ"], ["Việc"])
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("\t\t\tTM. ỦY BAN NHÂN DÂN\t\t", "\t\t\tCHỦ TỊCH\t\t"),
+        ("\tKT. GIÁM ĐỐC\t\t\t\t", "\tPHÓ GIÁM ĐỐC\t\t\t\t"),
+        ("Nơi nhận:\t\tTHỦ TRƯỞNG\t\t\t", "- Như trên;\t\tTrần Thị An\t\t\t"),
+        ("\tNgười lập biểu\t\tThủ trưởng\tKế toán\t", "\tTrần Thị An\t\tLê Văn Bê\t\t"),
+    ],
+)
+def test_signatures_below_rows_are_text(rows: tuple[str, ...], blank: str) -> None:
+    signature = blank + "".join(f"{row}\n" for row in rows)
+    printed = [cell for row in rows for cell in row.split("\t") if cell]
+
+    assert left(f"Việc\n\n{TASK_HEAD}{TASK}{signature}") == (["Mở sổ"], ["Việc", *printed], 0, [])
+    assert left(f"PAPI\n\n{CRITERIA_HEAD}{CRITERION}{signature}") == (
+        ["Tiếp công dân"],
+        ["PAPI", *printed],
+        0,
+        [],
+    )
+
+
+def test_a_signature_above_numbered_rows_closes_nothing() -> None:
+    rows = f"{TASK}\tKT. GIÁM ĐỐC\t\t\t\t\n2\tĐóng sổ\tQuý II/2026\tSở Y tế\t\tSổ\n"
+
+    assert left(f"Việc\n\n{TASK_HEAD}{rows}")[0] == ["Mở sổ", "KT. GIÁM ĐỐC", "Đóng sổ"]

@@ -10,6 +10,7 @@ from datetime import date
 from parindex.cycle.documents import (
     checks,
     citations,
+    closings,
     columns,
     criteria,
     drafts,
@@ -137,7 +138,8 @@ def _unknown(made: _Parts, table: Table) -> None:
 
 def _is_layout(table: Table) -> bool:
     filled = {place for row in table.rows for place, cell in enumerate(row.cells) if cell.lines}
-    return not table.bordered or len(filled) <= _WIDEST_LETTERHEAD
+    is_narrow = not table.bordered or len(filled) <= _WIDEST_LETTERHEAD
+    return is_narrow or closings.is_signature(table.rows[0].cells)
 
 
 def _lines(table: Table) -> Iterable[tuple[str, At]]:

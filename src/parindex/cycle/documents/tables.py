@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from parindex.cycle.documents import codes, continuing, headers
+from parindex.cycle.documents import closings, codes, continuing, headers
 from parindex.cycle.documents import columns as headings
 from parindex.cycle.documents.blocks import At, Blocks, Cell, Paragraph, Row, Table
 from parindex.cycle.documents.outline import Column, Role
@@ -17,9 +17,6 @@ _DRESSED = re.compile(
     r"[-–—]\s*(?:(?:trang|page)\s*)?\d{1,4}\s*[-–—]|(?:trang|page)\s*\d{1,4}(?:\s*/\s*\d{1,4})?",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\W*(?:(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*(?:\d*\s*[:(]|$)|\(\*+\))")
-_MARK = re.compile(r"\(?\*+\)?|[-–+•]|(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*:?")
-_TOLD = {Role.CODE, Role.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,35 +177,17 @@ class _Joining:
 
 
 def _closed(part: Part | _Open) -> tuple[Part, ...]:
-    """A part that is whole; the notes in the last rows of a table follow it as paragraphs."""
+    """A part that is whole; what closes a table in its last rows follows it as paragraphs."""
     if not isinstance(part, _Open):
         return (part,)
-    end = _end_of_rows(part)
+    end = closings.end_of_rows(part.columns, [record.cells for record in part.records])
     grid = Grid(part.columns, tuple(part.records[:end]), part.above, part.at)
-    notes = (Paragraph(line, record.at) for record in part.records[end:] for line in _lines(part, record))
-    return (grid, *notes)
-
-
-def _end_of_rows(part: _Open) -> int:
-    """The place of the first note among the last rows, all of words alone; else the number of rows."""
-    place = end = len(part.records)
-    while place > 1 and (lines := _lines(part, part.records[place - 1])):
-        place -= 1
-        end = place if _NOTE.match(fold(lines[0])) else end
-    return end
-
-
-def _lines(part: _Open, record: Record) -> tuple[str, ...]:
-    """The lines of a row that may be a note: one filled cell, or words beside a mark; of others none."""
-    filled = {
-        column.role: cell for column, cell in zip(part.columns, record.cells, strict=False) if cell.lines
-    }
-    if sum(bool(cell.lines) for cell in record.cells) != len(filled) or not filled.keys() <= _TOLD:
-        return ()
-    if len(filled) == 1:
-        return tuple(line.text for cell in filled.values() for line in cell.lines)
-    mark = filled[Role.CODE].text
-    return (f"{mark} {filled[Role.NAME].text}",) if _MARK.fullmatch(fold(mark)) else ()
+    closing = (
+        Paragraph(line, record.at)
+        for record in part.records[end:]
+        for line in closings.lines(part.columns, record.cells)
+    )
+    return (grid, *closing)
 
 
 def _even(table: Table) -> Table:
@@ -224,7 +203,8 @@ def _is_below_rows(table: Table, start: int) -> bool:
 
 
 def _fits(table: Table, open_table: _Open) -> bool:
-    is_other = headings.is_code_heading(headers.texts_of(table.rows[0])[0])
+    first = table.rows[0].cells
+    is_other = headings.is_code_heading(first[0].text) or closings.is_signature(first)
     return len(table.rows[0].cells) == len(open_table.columns) and not is_other
 
 
