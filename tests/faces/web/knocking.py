@@ -85,6 +85,12 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         knock("index-export", *index, "csv", to_see=P.INDEX_READ, for_all_members=is_city),
         knock("index-export", *index, "xlsx", to_see=P.INDEX_READ, for_all_members=is_city),
         knock("criterion", *index, "1/1.1", to_see=P.INDEX_READ, for_all_members=is_city),
+        knock(
+            "index-figure", *index, "total", to_see=P.INDEX_READ, to_do=P.TARGET_EDIT, for_all_members=is_city
+        ),
+        knock("framework-links", work.draft, to_see=draft, to_do=draft),
+        knock("framework-link", work.criterion, to_see=draft, to_do=draft),
+        knock("task-correct", work.task, to_see=P.PLAN_READ, to_do=P.PLAN_EDIT, for_all_members=is_city),
         knock("framework", work.draft, to_see=draft),
         knock("framework-file", work.draft, to_see=draft),
         knock("framework-criterion", work.criterion, to_see=draft, to_do=draft),

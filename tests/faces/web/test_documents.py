@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from parindex.cycle.documents import queries, review
 from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT
+from tests.faces.web.forms import sent
 from tests.faces.web.scene import PLAN, Scene
 from tests.faces.web.test_pages import said
 
@@ -119,55 +119,17 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(scene: Scene, enter:
     assert queries.review_of(queries.get(key, by=SYSTEM)).reading.tables[0].rows[2].target == "1"
 
 
-def _sent(page: HttpResponse) -> dict[str, str]:
-    """What the browser would send of the form that ``page`` shows."""
-    found = Fields(page.content.decode()).found
-    return {name: value for name, value in found.items() if name not in {"csrfmiddlewaretoken", "put"}}
-
-
-class Fields(HTMLParser):
-    """The fields of the forms of a page with what they hold."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-        self.within = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A field, a choice in it, or a text to come."""
-        told = dict(attrs)
-        name = told.get("name") or ""
-        if tag == "input":
-            self.found[name] = told.get("value") or ""
-        elif tag in {"textarea", "select"}:
-            self.within = name
-            self.found[name] = ""
-        elif tag == "option" and "selected" in told:
-            self.found[self.within] = told.get("value") or ""
-
-    def handle_data(self, data: str) -> None:
-        """The text of a long field; the line end after its tag is none of it."""
-        if self.lasttag == "textarea" and self.within:
-            self.found[self.within] += data.removeprefix("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Texts between fields are not theirs."""
-        if tag == "textarea":
-            self.within = ""
-
-
 def test_of_two_people_neither_undoes_the_other(scene: Scene, enter: Enter) -> None:
     key, clerk, leader = scene.works["ward"].waiting, enter("clerk"), enter("leader")
     url = f"/documents/{key}/rows/t1/2/"
-    stale = _sent(clerk.get(url))
-    assert leader.post(url, _sent(leader.get(url)) | {"max": "7", "target": "1"}).status_code == 302
+    stale = sent(clerk.get(url))
+    assert leader.post(url, sent(leader.get(url)) | {"max": "7", "target": "1"}).status_code == 302
     told = clerk.post(url, stale | {"name": "Tên do cán bộ sửa", "target": "0,8"})
     page = said(told)
     assert told.status_code == 422
     assert "Người khác vừa sửa thành “7”." in page
     assert "Người khác vừa sửa thành “1”." in page
-    again = _sent(told)
+    again = sent(told)
     shown = (again["name"], again["max"], again["target"], again["was-max"], again["was-target"])
     assert shown == ("Tên do cán bộ sửa", "7", "0,8", "7", "1")
     assert clerk.post(url, again).status_code == 302
@@ -182,21 +144,21 @@ def test_a_form_sent_back_as_it_was_corrects_nothing(scene: Scene, enter: Enter)
     key, client = scene.works["ward"].waiting, enter("clerk")
     for place in ("rows/t1/0/", "rows/t2/0/", "total/t1/", "tables/t1/", "tables/t2/", "head/"):
         url = f"/documents/{key}/{place}"
-        sent = {name: value.replace("\n", "\r\n") for name, value in _sent(client.get(url)).items()}
-        assert client.post(url, sent).status_code == 302
+        back = {name: value.replace("\n", "\r\n") for name, value in sent(client.get(url)).items()}
+        assert client.post(url, back).status_code == 302
     assert queries.get(key, by=SYSTEM).corrections.count() == 0
 
 
 def test_nobody_accepts_what_was_corrected_after_they_looked(scene: Scene, enter: Enter) -> None:
     key, leader = scene.works["ward"].waiting, enter("leader")
     url = f"/documents/{key}/accept/"
-    asked = _sent(leader.get(url)) | {"table": "t1"}
+    asked = sent(leader.get(url)) | {"table": "t1"}
     assert _row(enter("clerk"), key, target="1").status_code == 200
     told = leader.post(url, asked, follow=True)
     assert told.redirect_chain[-1][0] == f"/documents/{key}/"
     assert "Văn bản vừa được sửa. Hãy xem lại số liệu rồi tiếp nhận." in said(told)
     assert queries.open_tables(queries.get(key, by=SYSTEM)) == ("t1", "t2")
-    leader.post(url, _sent(leader.get(url)) | {"table": "t1"})
+    leader.post(url, sent(leader.get(url)) | {"table": "t1"})
     assert queries.open_tables(queries.get(key, by=SYSTEM)) == ("t2",)
 
 
@@ -204,9 +166,9 @@ def test_what_a_table_says_of_itself_is_correctable(scene: Scene, enter: Enter) 
     key, client = scene.works["ward"].waiting, enter("clerk")
     url = f"/documents/{key}/tables/t1/"
     assert f'href="{url}"' in client.get(f"/documents/{key}/").content.decode()
-    wrong = client.post(url, _sent(client.get(url)) | {"result_year": "năm"})
+    wrong = client.post(url, sent(client.get(url)) | {"result_year": "năm"})
     assert (wrong.status_code, "Giá trị này chưa dùng được." in said(wrong)) == (422, True)
-    right = _sent(client.get(url)) | {"index": "SIPAS", "result_year": "2024", "title": "Tên mới"}
+    right = sent(client.get(url)) | {"index": "SIPAS", "result_year": "2024", "title": "Tên mới"}
     assert client.post(url, right).headers["Location"] == f"/documents/{key}/?table=t1"
     table = queries.reading_of(queries.get(key, by=SYSTEM)).tables[0]
     assert (table.index, table.result_year, table.target_year, table.title) == (
@@ -224,8 +186,8 @@ def test_the_section_of_a_task_and_the_place_of_a_document_are_correctable(
 ) -> None:
     key, client = scene.works["ward"].waiting, enter("clerk")
     url, head = f"/documents/{key}/rows/t2/0/", f"/documents/{key}/head/"
-    client.post(url, _sent(client.get(url)) | {"section": "I", "section_title": "Điều hành"})
-    client.post(head, _sent(client.get(head)) | {"place": "Yên Hòa"})
+    client.post(url, sent(client.get(url)) | {"section": "I", "section_title": "Điều hành"})
+    client.post(head, sent(client.get(head)) | {"place": "Yên Hòa"})
     reading = queries.reading_of(queries.get(key, by=SYSTEM))
     task = reading.tables[1].rows[0]
     assert (task.section, task.section_title, reading.document.place) == ("I", "Điều hành", "Yên Hòa")
@@ -235,7 +197,7 @@ def test_the_head_is_locked_with_the_first_table_accepted(scene: Scene, enter: E
     key, client = scene.works["ward"].accepted, enter("clerk")
     url = f"/documents/{key}/head/"
     assert f'href="{url}"' not in client.get(f"/documents/{key}/").content.decode()
-    answer = client.post(url, _sent(client.get(url)) | {"issued_on": "2020-01-01"})
+    answer = client.post(url, sent(client.get(url)) | {"issued_on": "2020-01-01"})
     assert (answer.status_code, "đã tiếp nhận" in said(answer)) == (422, True)
     assert queries.get(key, by=SYSTEM).issued_on.isoformat() == "2026-05-12"
 

@@ -102,7 +102,7 @@ class LinkItem:
 class FrameworkPage:
     """One version with its tree, what the checks say, and the deeds the reader may do now.
 
-    ``may`` holds the names of deeds: correct, check, publish, suspend, resume.
+    ``may`` holds the names of deeds: link, correct, check, publish, suspend, resume.
     """
 
     version: VersionItem

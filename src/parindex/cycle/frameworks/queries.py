@@ -162,6 +162,12 @@ def links_of(version: Version) -> tuple[LinkItem, ...]:
     return tuple(found)
 
 
+def earlier_of(version: Version) -> tuple[CriterionItem, ...]:
+    """The criteria of the version of an earlier year that this one may go on from."""
+    earlier = _earlier(version)
+    return criteria_of(earlier) if earlier else ()
+
+
 def place_of(row: Criterion) -> SourcePlace | None:
     """Where the criterion was printed; None when it came from no document."""
     version = row.version
@@ -257,7 +263,7 @@ def _item(row: Version, criteria: int, leaves: int) -> VersionItem:
 
 def _deeds(version: Version, *, by: Actor) -> frozenset[str]:
     place = version.framework.owner.place
-    may = set()
+    may = {"link"} if by.can(Permission.FRAMEWORK_DRAFT, at=place) else set()
     if version.state in states.OPEN and by.can(Permission.FRAMEWORK_DRAFT, at=place):
         may |= {"correct", "check"}
     if by.can(Permission.FRAMEWORK_PUBLISH, at=place):

@@ -60,6 +60,7 @@ class OwnerChoice:
 class IndexPage:
     """The dense tree of one index of one unit: results of ``result_year``, targets of ``target_year``.
 
+    ``year`` is the one of ``years`` that is shown: of the results, else the one before the targets.
     ``rank`` and ``group`` are the unit's place, where it is known.
     """
 
@@ -67,10 +68,12 @@ class IndexPage:
     unit_name: str
     index: str
     level: str
+    year: int
     result_year: int | None
     target_year: int | None
     years: tuple[int, ...]
     version: VersionItem
+    may_read_version: bool
     total: IndexRow
     rows: tuple[IndexRow, ...]
     owners: tuple[OwnerChoice, ...]
@@ -102,6 +105,7 @@ class CriterionPage:
     unit_name: str
     index: str
     level: str
+    year: int
     result_year: int | None
     target_year: int | None
     row: IndexRow
@@ -112,6 +116,7 @@ class CriterionPage:
     years: tuple[YearFigures, ...]
     source: SourcePlace | None
     version: VersionItem
+    may_read_version: bool
     may_correct: bool
 
 

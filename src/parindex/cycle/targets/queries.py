@@ -82,10 +82,12 @@ def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, lev
         unit_name=scene.unit.name,
         index=version.index,
         level=version.level,
+        year=scene.sheet.year,
         result_year=scene.sheet.result_year,
         target_year=scene.sheet.target_year,
         years=scene.years,
         version=version,
+        may_read_version=_may_read(version, by=by),
         total=scene.total(),
         rows=rows,
         owners=_owner_choices(rows),
@@ -117,6 +119,7 @@ def criterion_page(
         unit_name=scene.unit.name,
         index=scene.item.index,
         level=scene.item.level,
+        year=scene.sheet.year,
         result_year=scene.sheet.result_year,
         target_year=scene.sheet.target_year,
         row=row,
@@ -127,8 +130,22 @@ def criterion_page(
         years=_through_the_years(stored, unit=scene.unit, by=by),
         source=frameworks.place_of(stored),
         version=scene.item,
+        may_read_version=_may_read(scene.item, by=by),
         may_correct=by.can(Permission.TARGET_EDIT, at=scene.unit.place),
     )
+
+
+def bearers(*, unit: int, version: int, by: Actor) -> tuple[Unit, Version]:
+    """The unit and the version whose figures the reader sees together. Raises NoSuchIndex."""
+    if not any(sheet.version == version for sheet in sheets(by=by, unit=unit)):
+        raise NoSuchIndex(version)
+    rows = Version.objects.select_related("framework__owner")
+    return Unit.objects.get(pk=unit), rows.get(pk=version)
+
+
+def _may_read(version: VersionItem, *, by: Actor) -> bool:
+    """Whether the version itself is open to the reader: figures are seen before their framework is issued."""
+    return frameworks.visible(by).filter(pk=version.key).exists()
 
 
 def indexes_of(unit: int, *, by: Actor) -> UnitIndexes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.frameworks import views
+from parindex.faces.web.frameworks import linking, views
 
 urlpatterns = [
     path("frameworks/", views.frameworks, name="frameworks"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("frameworks/<int:key>/suspend/", views.suspend, name="framework-suspend"),
     path("frameworks/<int:key>/resume/", views.resume, name="framework-resume"),
     path("frameworks/<int:key>/file/", views.file, name="framework-file"),
+    path("frameworks/<int:key>/links/", linking.links, name="framework-links"),
+    path("frameworks/criteria/<int:key>/link/", linking.link, name="framework-link"),
     path("frameworks/criteria/<int:key>/", views.correct, name="framework-criterion"),
 ]

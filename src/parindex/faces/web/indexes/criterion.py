@@ -77,6 +77,7 @@ class Page:
     parts: tuple[Part, ...]
     owners: tuple[Owner, ...]
     source: Place | None
+    set_url: str
     framework: str
     framework_url: str
     before: Part | None
@@ -86,7 +87,7 @@ class Page:
 def page(data: CriterionPage) -> Page:
     """The page of one criterion of one index of one unit."""
     way = ways.Index(data.unit, data.index, data.level)
-    row, year = data.row, str(data.result_year or "")
+    row, year = data.row, str(data.year)
     steps = [
         Step(_("Chỉ số"), reverse("indexes")),
         Step(f"{data.index} · {data.unit_name}", way.page(year=year)),
@@ -117,8 +118,9 @@ def page(data: CriterionPage) -> Page:
             for each in row.owners
         ),
         source=_source(data),
+        set_url=way.figure(f"criteria/{row.path}", year=year) if data.may_correct else "",
         framework=data.version.title or data.index,
-        framework_url=reverse("framework", args=[data.version.key]),
+        framework_url=reverse("framework", args=[data.version.key]) if data.may_read_version else "",
         before=_part(data.before, way, year) if data.before else None,
         after=_part(data.after, way, year) if data.after else None,
     )

@@ -87,6 +87,7 @@ class Page:
     is_filtered: bool
     sources: tuple[Source, ...]
     provisional: str
+    figures_to_set: tuple[Choice, ...]
     xlsx: str
     csv: str
 
@@ -114,7 +115,7 @@ def aim(item: FigureItem | None) -> str:
 def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> Page:
     """The page of one index of one unit."""
     way = ways.Index(data.unit, data.index, data.level)
-    year = str(data.result_year or "")
+    year = str(data.year)
     rows = [row(each, data, way) for each in kept(data.rows, chosen)]
     if data.rows and not chosen:
         rows.append(row(data.total, data, way))
@@ -126,7 +127,7 @@ def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> 
         bare=way.page(year=year),
         kept=(("year", year),),
         years=tuple(
-            Choice(str(each), str(each), is_here=each == data.result_year, url=way.page(year=str(each)))
+            Choice(str(each), str(each), is_here=each == data.year, url=way.page(year=str(each)))
             for each in data.years
         ),
         indexes=tuple(_other(each, data) for each in sorted(others, key=first_index)),
@@ -141,9 +142,18 @@ def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> 
         is_filtered=bool(chosen),
         sources=_sources(data),
         provisional="" if data.version.state != "draft" else _provisional(data),
+        figures_to_set=_to_set(data, way),
         xlsx=way.export("xlsx", year=year, **chosen.query()),
         csv=way.export("csv", year=year, **chosen.query()),
     )
+
+
+def _to_set(data: IndexPage, way: ways.Index) -> tuple[Choice, ...]:
+    """What of the whole may be set by hand; criteria are set on their own pages."""
+    if not data.may_correct:
+        return ()
+    kinds = (("total", _("Tổng điểm")), ("rank", _("Xếp hạng")), ("group", _("Nhóm")))
+    return tuple(Choice(kind, name, url=way.figure(kind, year=str(data.year))) for kind, name in kinds)
 
 
 def title(index: str, year: int | None) -> str:
@@ -190,9 +200,7 @@ def row(each: IndexRow, data: IndexPage, way: ways.Index) -> Row:
         said=said(each),
         has_children=not each.is_leaf and each.path != data.total.path,
         is_total=each.path == data.total.path,
-        url=""
-        if each.path == data.total.path
-        else way.criterion(each.path, year=str(data.result_year or "")),
+        url="" if each.path == data.total.path else way.criterion(each.path, year=str(data.year)),
     )
 
 
@@ -220,7 +228,7 @@ def _figures(data: IndexPage) -> tuple[Figure, ...]:
     found = [_result(data), _target(data)]
     if total.shortfall is not None:
         found.append(Figure(_("Điểm chưa đạt"), figure(even(total.shortfall)), note=_where_lost(data)))
-    if data.rank or data.rank_target:
+    if data.rank or data.rank_target or data.group or data.group_target:
         found.append(_rank(data))
     below = sum(1 for each in data.rows if each.is_leaf and each.is_below_max)
     leaves = sum(1 for each in data.rows if each.is_leaf)
@@ -276,14 +284,16 @@ def _where_lost(data: IndexPage) -> str:
 
 
 def _rank(data: IndexPage) -> Figure:
-    item = data.rank or data.rank_target
-    goal = _("mục tiêu %(rank)s") % {"rank": data.rank_target.text} if data.rank and data.rank_target else ""
-    return Figure(
-        _("Xếp hạng") if data.rank else _("Mục tiêu xếp hạng"),
-        item.text if item else "",
-        note=goal,
-        is_text=True,
-    )
+    """The rank before the group; what is reached before what is aimed at."""
+    found = [
+        (_("Xếp hạng"), data.rank),
+        (_("Nhóm"), data.group),
+        (_("Mục tiêu xếp hạng"), data.rank_target),
+        (_("Mục tiêu nhóm"), data.group_target),
+    ]
+    (title, first), *rest = [(name, item.text) for name, item in found if item]
+    note = " · ".join(f"{name.lower()}: {text}" for name, text in rest)
+    return Figure(title, first, note=note, is_text=True)
 
 
 def _owned(data: IndexPage) -> str:

@@ -13,6 +13,11 @@ urlpatterns = [
         "indexes/<int:unit>/<slug:index>/<slug:level>/export.<slug:kind>", views.export, name="index-export"
     ),
     path(
+        "indexes/<int:unit>/<slug:index>/<slug:level>/figures/<path:place>/",
+        views.figure,
+        name="index-figure",
+    ),
+    path(
         "indexes/<int:unit>/<slug:index>/<slug:level>/criteria/<path:place>/",
         views.criterion,
         name="criterion",

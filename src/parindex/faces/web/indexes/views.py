@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parindex.cycle.targets import queries
 from parindex.cycle.targets.pages import IndexPage, UnitIndexes
+from parindex.cycle.units import queries as units
+from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.indexes import criterion as one
-from parindex.faces.web.indexes import exports, lists, pages, ways
+from parindex.faces.web.indexes import exports, lists, pages, setting, ways
 
 
 @require_safe
@@ -53,6 +57,21 @@ def criterion(request: Request, unit: int, index: str, level: str, place: str) -
     except queries.NoSuchIndex as missing:
         raise Http404 from missing
     return render(request, "web/indexes/criterion.html", {"page": one.page(data)})
+
+
+def figure(request: Request, unit: int, index: str, level: str, place: str) -> HttpResponse:
+    """Set the result or the target of one criterion, or of the whole, with the reason."""
+    found = queries.indexes_of(unit, by=request.actor)
+    spot = setting.find(_data(request, found, index, level), place)
+    require(request.actor, Permission.TARGET_EDIT, at=units.get(unit, by=request.actor).place)
+    form = setting.form(spot, data=request.POST or None)
+    if form.is_valid():
+        form = setting.saved(spot, form, by=request.actor, at=request.at)
+        if not form.errors:
+            messages.success(request, _("Đã ghi số liệu cùng lý do."))
+            return redirect(setting.page(spot).back)
+    context = {"form": form, "page": setting.page(spot)}
+    return render(request, "web/indexes/figure.html", context, status=422 if form.errors else 200)
 
 
 def _data(request: Request, found: UnitIndexes, slug: str, level: str) -> IndexPage:

@@ -122,6 +122,7 @@ class TaskPage:
     kind: str
     source: Step | None
     where: str
+    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,7 @@ def _someone(who: AssigneeItem) -> Someone:
     return Someone(who.text, who.scope or "", reverse("unit", args=[one.key]) if one else "", note)
 
 
-def one(each: TaskItem, plan: Step, *, source: Step | None, on: date) -> TaskPage:
+def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, on: date) -> TaskPage:
     """The page of one task."""
     shown = task(each, on=on)
     page_ = _("trang %(page)s") % {"page": each.page} if each.page else ""
@@ -324,6 +325,7 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, on: date) -> TaskPag
         kind=kind_words(each.deadline.kind),
         source=source,
         where=", ".join(part for part in (page_, row) if part),
+        edit_url=reverse("task-correct", args=[each.key]) if may_correct else "",
     )
 
 

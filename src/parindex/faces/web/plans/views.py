@@ -47,7 +47,8 @@ def task(request: Request, key: int) -> HttpResponse:
     step = Step(plan.number or plan.title, reverse("plan", args=[plan.pk]))
     place = f"{reverse('document', args=[plan.document_id])}?table={item.table}&printed={item.row or ''}"
     source = Step(plan.document.number or plan.document.name, place)
-    page = pages.one(item, step, source=source, on=request.today)
+    may_correct = request.actor.can(Permission.PLAN_EDIT, at=plan.unit.place)
+    page = pages.one(item, step, source=source, may_correct=may_correct, on=request.today)
     return render(request, "web/plans/task.html", {"page": page})
 
 
