@@ -126,3 +126,17 @@ def test_weights_and_converted_points() -> None:
         Role.OTHER,
         Role.RESULT,
     ]
+
+
+def test_names_stand_in_the_columns_of_areas_and_of_criteria() -> None:
+    head = "STT\tTiêu chí\tTiêu chí thành phần\tĐiểm tối đa\tKết quả năm 2025\n"
+    rows = "1\tChỉ đạo\t\t2\t1\n1.1\t\tKế hoạch\t2\t1\n\t\tKhác\t1\t1\n\t\tTổng\t2\t1\n"
+    found = read(f"PAPI\n\n{head}{rows}")
+    table = found.tables[0].as_json()
+
+    assert [(row["path"], row["name"], row.get("other")) for row in table["rows"]] == [
+        ("1", "Chỉ đạo", None),
+        ("1/1.1", "Kế hoạch", None),
+    ]
+    assert table["total"] == {"name": "Tổng", "max": "2", "result": "1", "target": None, "comparator": "="}
+    assert [row.cells for row in found.raw] == [("", "", "Khác", "1", "1")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from parindex.cycle.documents import closings, codes, continuing, headers
+from parindex.cycle.documents import closings, codes, continuing, headers, totals
 from parindex.cycle.documents import columns as headings
 from parindex.cycle.documents.blocks import At, Blocks, Cell, Paragraph, Row, Table
 from parindex.cycle.documents.outline import Column, Role
@@ -181,7 +181,8 @@ def _closed(part: Part | _Open) -> tuple[Part, ...]:
     if not isinstance(part, _Open):
         return (part,)
     end = closings.end_of_rows(part.columns, [record.cells for record in part.records])
-    grid = Grid(part.columns, tuple(part.records[:end]), part.above, part.at)
+    records = tuple(_named(part.columns, record) for record in part.records[:end])
+    grid = Grid(part.columns, records, part.above, part.at)
     closing = (
         Paragraph(line, record.at)
         for record in part.records[end:]
@@ -195,6 +196,25 @@ def _even(table: Table) -> Table:
     width = max(len(row.cells) for row in table.rows)
     rows = (replace(row, cells=(*row.cells, *[Cell()] * (width - len(row.cells)))) for row in table.rows)
     return replace(table, rows=tuple(rows))
+
+
+def _named(columns: Sequence[Column], record: Record) -> Record:
+    """A row whose name stands in another column of names, such as that of domains, with its name in place."""
+    place = next((at for at, column in enumerate(columns) if column.role is Role.NAME), None)
+    if place is None or record.cells[place].lines or not headings.is_criteria({one.role for one in columns}):
+        return record
+    others = (at for at, column in enumerate(columns) if at != place and headings.names_rows(column.heading))
+    other = next((at for at in others if columns[at].role is Role.OTHER and record.cells[at].lines), None)
+    if other is None or not (_code(columns, record) or totals.is_named(record.cells[other].text)):
+        return record
+    cells = list(record.cells)
+    cells[place], cells[other] = cells[other], cells[place]
+    return replace(record, cells=tuple(cells))
+
+
+def _code(columns: Sequence[Column], record: Record) -> str:
+    pairs = zip(columns, record.cells, strict=True)
+    return next((cell.text for column, cell in pairs if column.role is Role.CODE), "")
 
 
 def _is_below_rows(table: Table, start: int) -> bool:
