@@ -119,7 +119,7 @@ def read(
         rows=tuple(walk.rows),
         total=total,
         annex=heading.annex,
-        index=titles.index_of(heading.title, document=document_title),
+        index=titles.index_of(heading.title or grid.at.sheet, document=document_title),
         title=heading.title,
         caption=heading.caption,
         result_year=years.get(Role.RESULT),

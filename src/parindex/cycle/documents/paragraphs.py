@@ -54,7 +54,9 @@ def _merged(passages: Sequence[Passage], phrases: Iterable[str]) -> list[Passage
 
 def _sides(block: Block) -> tuple[Block, ...]:
     """A line of a letterhead set with tabs: the body to the left, the motto to the right."""
-    match = _LETTERHEAD.fullmatch(block.text) if isinstance(block, Paragraph) else None
+    if not isinstance(block, Paragraph):
+        return (block,)
+    match = _LETTERHEAD.fullmatch(block.text)
     if match is None or not match["body"].isupper():
         return (block,)
     return tuple(replace(block, text=match[side]) for side in ("body", "motto"))

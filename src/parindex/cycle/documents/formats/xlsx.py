@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Line, Paragraph, Start, Table
-from parindex.cycle.documents.formats import grids, letters, packages, sheets
+from parindex.cycle.documents.formats import drawings, grids, letters, packages, sheets
+from parindex.cycle.documents.formats.drawings import Box
 from parindex.cycle.documents.formats.grids import Placed
 from parindex.cycle.documents.formats.packages import Package
 from parindex.cycle.documents.formats.sheets import Book, Filled, S, Sheet
@@ -64,11 +65,21 @@ def _read_sheet(
         return
     if sheet.uncomputed:
         findings.append(_uncomputed(name, sheet.uncomputed))
+    boxes = list(drawings.read(package, part))
     for band in _bands(sheet):
+        while boxes and boxes[0].row <= band.rows[0]:
+            blocks += _boxed(boxes.pop(0), name)
         if band.is_table:
             blocks.append(_table(sheet, band.rows, name))
         else:
             blocks += _paragraphs(sheet, band.rows, name)
+    blocks += [paragraph for box in boxes for paragraph in _boxed(box, name)]
+
+
+def _boxed(box: Box, name: str) -> Iterator[Paragraph]:
+    """The text of a shape that lies over the sheet."""
+    at = At(sheet=name, cell=sheets.reference(box.row, box.column))
+    return (Paragraph(text=text, at=at) for text in box.texts)
 
 
 def _bands(sheet: Sheet) -> list[_Band]:
