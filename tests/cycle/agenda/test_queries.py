@@ -75,18 +75,27 @@ def test_drafts_wait_for_their_check_then_for_publication(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "numbers"),
+    ("on", "numbers", "late"),
     [
-        (date(2026, 5, 30), []),
-        (date(2026, 5, 31), ["3"]),
-        (date(2026, 6, 30), ["3"]),
-        (date(2026, 7, 1), []),
+        (date(2026, 3, 30), [], 0),
+        (date(2026, 3, 31), ["1"], 0),
+        (date(2026, 4, 30), ["1"], 0),
+        (date(2026, 5, 1), ["1"], 1),
+        (date(2026, 6, 30), ["1", "3"], 1),
+        (date(2026, 7, 15), ["3", "1"], 2),
     ],
 )
-def test_tasks_are_due_soon_from_thirty_days_before_until_their_day(
-    cast: Cast, on: date, numbers: list[str]
+def test_tasks_are_owed_from_thirty_days_before_and_stay_when_they_are_late(
+    cast: Cast, on: date, numbers: list[str], late: int
 ) -> None:
-    assert [each.number for each in _agenda(cast, "clerk", on=on).tasks] == numbers
+    agenda = _agenda(cast, "clerk", on=on)
+    assert ([each.number for each in agenda.tasks], agenda.late_tasks) == (numbers, late)
+
+
+def test_no_more_tasks_are_fetched_than_are_shown(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "MOST", 1)
+    agenda = _agenda(cast, "clerk", on=date(2026, 6, 30))
+    assert ([each.number for each in agenda.tasks], agenda.more_tasks, agenda.late_tasks) == (["1"], 1, 1)
 
 
 def test_what_is_new_is_what_one_may_read(cast: Cast) -> None:

@@ -142,11 +142,43 @@ def test_tasks_are_found_by_their_words(cast: Cast) -> None:
     assert queries.matching("ke hoach", by=cast.actor("stranger"), on=TODAY, most=5) == ()
 
 
-def test_what_is_due_soon(cast: Cast) -> None:
+def test_what_units_owe_is_late_first_then_soonest_first(cast: Cast) -> None:
     live(cast.city)
-    soon = queries.due_between(TODAY, date(2026, 6, 30), by=cast.actor("clerk"), on=TODAY)
-    assert [task.number for task in soon] == ["3"]
-    assert queries.due_between(TODAY, date(2026, 6, 30), by=cast.actor("stranger"), on=TODAY) == ()
+    live(cast.city, number="02/KH-UBND")
+
+    def owed(who: str, *unit: Unit, until: date, most: int = 9) -> tuple[list[str], int, int]:
+        found = queries.owed(unit, until=until, by=cast.actor(who), on=TODAY, most=most)
+        return [task.number for task in found.tasks], found.count, found.late
+
+    june = date(2026, 6, 30)
+    home = cast.units["Sở Nội vụ"]
+    assert owed("clerk", cast.ward, until=june) == (["1", "1", "3", "3"], 4, 2)
+    assert owed("clerk", cast.ward, until=june, most=3) == (["1", "1", "3"], 4, 2)
+    assert owed("clerk", cast.ward, until=TODAY) == (["1", "1"], 2, 2)
+    assert owed("reform", home, until=june) == (["1", "1"], 2, 2)
+    assert owed("reform", home, cast.ward, until=june) == (["1", "1", "3", "3"], 4, 2)
+    assert owed("clerk", until=june) == ([], 0, 0)
+    assert owed("stranger", cast.ward, until=june) == ([], 0, 0)
+
+
+def test_the_tasks_of_a_unit_come_in_parts(cast: Cast) -> None:
+    live(cast.city)
+    by = cast.actor("clerk")
+    assert (queries.count_of(cast.ward, by=by), queries.count_of(cast.ward, by=cast.actor("stranger"))) == (
+        2,
+        0,
+    )
+
+    def part(first: int, most: int) -> tuple[list[str], list[str]]:
+        found = queries.tasks_of(cast.ward, by=by, on=TODAY, first=first, most=most)
+        return [task.number for task in found.led], [task.number for task in found.joined]
+
+    assert (part(0, 1), part(1, 1), part(0, 2), part(2, 2)) == (
+        (["3"], []),
+        ([], ["1"]),
+        (["3"], ["1"]),
+        ([], []),
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,6 +264,7 @@ def test_pages_cost_the_same_for_one_and_for_three(cast: Cast) -> None:
             lambda: queries.page(plan.pk, chosen=PlanFilter(), by=by, on=TODAY),
             lambda: queries.listed(by=by, on=TODAY),
             lambda: queries.tasks_of(cast.ward, by=by, on=TODAY),
+            lambda: queries.owed((cast.ward,), until=date(2026, 6, 30), by=by, on=TODAY, most=8),
         ):
             with CaptureQueriesContext(connection) as context:
                 read()
@@ -241,7 +274,7 @@ def test_pages_cost_the_same_for_one_and_for_three(cast: Cast) -> None:
     before = costs(short)
     live(cast.city, accepted.TASKS, "03/KH-UBND")
     long = live(cast.city, accepted.TASKS, "02/KH-UBND")
-    assert (before, costs(long)) == ((9, 1, 5), (9, 1, 5))
+    assert (before, costs(long)) == ((9, 1, 3, 5), (9, 1, 3, 5))
 
 
 def test_groups_are_stored_so_that_one_is_found() -> None:

@@ -12,7 +12,7 @@ from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks import states as versions
 from parindex.cycle.frameworks.pages import VersionItem
 from parindex.cycle.plans import queries as plans
-from parindex.cycle.plans.pages import TaskItem
+from parindex.cycle.plans.pages import OwedTasks, TaskItem
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
@@ -25,9 +25,9 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What waits for the person, what their units owe soon, what is new.
+    """What waits for the person, what their units owe late or soon, what is new.
 
-    ``more_tasks`` counts the tasks due soon beyond those listed.
+    ``more_tasks`` counts those owed beyond the listed, ``late_tasks`` those whose day is past.
     """
 
     to_review: tuple[Document, ...]
@@ -37,6 +37,7 @@ class Agenda:
     to_publish: tuple[VersionItem, ...]
     tasks: tuple[TaskItem, ...]
     more_tasks: int
+    late_tasks: int
     accepted: tuple[Document, ...]
     happened: tuple[Sentence, ...]
 
@@ -46,15 +47,16 @@ def agenda(*, by: Actor, on: date, language: str) -> Agenda:
     seen = documents.visible(by)
     mine = seen.filter(units.within(by.scope(Permission.DOCUMENT_CORRECT), field="owner"))
     drafts = frameworks.listed(by=by).rows if by.can_anywhere(Permission.FRAMEWORK_DRAFT) else ()
-    tasks = _due_soon(by=by, on=on)
+    owed = _owed(by=by, on=on)
     return Agenda(
         to_review=tuple(mine.filter(state=states.READ)[:MOST]),
         failed=tuple(mine.filter(state=states.FAILED)[:MOST]),
         reading=tuple(mine.filter(state=states.READING)[:MOST]),
         to_check=tuple(each for each in drafts if each.state == versions.DRAFT)[:MOST],
         to_publish=tuple(each for each in drafts if each.state == versions.CHECKED)[:MOST],
-        tasks=tasks[:MOST],
-        more_tasks=max(0, len(tasks) - MOST),
+        tasks=owed.tasks,
+        more_tasks=owed.count - len(owed.tasks),
+        late_tasks=owed.late,
         accepted=tuple(seen.filter(state=states.ACCEPTED).order_by("-accepted_at", "-pk")[:MOST]),
         happened=history.told(history.visible(by)[:MOST], language=language),
     )
@@ -66,14 +68,9 @@ def waiting(*, by: Actor) -> int:
     return documents.visible(by).filter(mine, state=states.READ).count()
 
 
-def _due_soon(*, by: Actor, on: date) -> tuple[TaskItem, ...]:
-    """The tasks due within a month that the person's own units lead or join in, soonest first."""
+def _owed(*, by: Actor, on: date) -> OwedTasks:
+    """The tasks late or due within a month that the person's own units lead or join in."""
     if not by.can_anywhere(Permission.PLAN_READ):
-        return ()
+        return OwedTasks(tasks=(), count=0, late=0)
     own = {grant.place.unit for grant in by.grants if Permission.PLAN_READ in grant.role.permissions}
-    found: dict[int, TaskItem] = {}
-    for unit in units.visible(by).filter(pk__in=own):
-        concerned = plans.tasks_of(unit, by=by, on=on)
-        found |= {each.key: each for each in (*concerned.led, *concerned.joined)}
-    due = [each for each in found.values() if each.deadline.due and on <= each.deadline.due <= on + SOON]
-    return tuple(sorted(due, key=lambda each: (each.deadline.due or on, each.key)))
+    return plans.owed(units.visible(by).filter(pk__in=own), until=on + SOON, by=by, on=on, most=MOST)

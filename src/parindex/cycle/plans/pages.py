@@ -138,3 +138,12 @@ class UnitTasks:
     unit_name: str
     led: tuple[TaskItem, ...]
     joined: tuple[TaskItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedTasks:
+    """The first of the tasks that are late or due soon; how many there are, and how many are late."""
+
+    tasks: tuple[TaskItem, ...]
+    count: int
+    late: int

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 
 from parindex.cycle.documents.outline import DeadlineKind
 from parindex.cycle.plans import taking
@@ -15,6 +15,7 @@ from parindex.cycle.plans.pages import (
     AssigneeItem,
     Choice,
     DeadlineItem,
+    OwedTasks,
     PlanFilter,
     PlanItem,
     PlanList,
@@ -112,42 +113,68 @@ def filtered(tasks: QuerySet[Task], chosen: PlanFilter, *, on: date) -> QuerySet
     return tasks.filter(due_on__lt=on) if chosen.only_overdue else tasks
 
 
-def tasks_of(unit: Unit, *, by: Actor, on: date) -> UnitTasks:
-    """The visible tasks that concern ``unit``: by name or through a group it is in."""
-    named = Q(units=unit)
-    for group in GROUPS_OF_KIND.get(unit.kind, ()):
-        named |= Q(groups__contains=f",{group},") & _while_it_was(unit)
-    plans = visible(by).filter(units.within(_province_of(unit), field="unit")).values("pk")
-    rows = Assignee.objects.filter(named, task__plan__in=plans)
-    led = set(rows.filter(role=LEAD).values_list("task", flat=True))
-    joined = set(rows.filter(role=PARTNER).values_list("task", flat=True)) - led
-    tasks = Task.objects.filter(pk__in=led | joined).select_related("section", "plan")
-    items = _items(tasks.order_by("-plan__issued_on", "plan", "table", "position", "pk"), on=on)
+def tasks_of(unit: Unit, *, by: Actor, on: date, first: int = 0, most: int | None = None) -> UnitTasks:
+    """The visible tasks that concern ``unit``: by name or through a group it is in.
+
+    Those it leads come before those it joins in; ``most`` of them from number ``first`` (from 0) on.
+    """
+    rows = _naming((unit,), by=by)
+    led = rows.filter(role=LEAD).values("task")
+    concerned = Task.objects.filter(pk__in=rows.values("task"))
+    ordered = concerned.annotate(
+        is_led=Case(When(pk__in=led, then=True), default=False, output_field=BooleanField())
+    ).order_by("-is_led", "-plan__issued_on", "plan", "table", "position", "pk")
+    shown = list(_whole(ordered)[first : None if most is None else first + most])
+    lead = {row.pk for row in shown if row.is_led}
+    items = _items(shown, on=on)
     return UnitTasks(
         unit=unit.pk,
         unit_name=unit.name,
-        led=tuple(each for each in items if each.key in led),
-        joined=tuple(each for each in items if each.key in joined),
+        led=tuple(each for each in items if each.key in lead),
+        joined=tuple(each for each in items if each.key not in lead),
     )
 
 
-def due_between(first: date, last: date, *, by: Actor, on: date) -> tuple[TaskItem, ...]:
-    """The visible tasks due from ``first`` to ``last``, soonest first."""
-    rows = Task.objects.filter(plan__in=visible(by).values("pk"), due_on__range=(first, last))
-    return _items(rows.select_related("section", "plan").order_by("due_on", "plan", "position", "pk"), on=on)
+def count_of(unit: Unit, *, by: Actor) -> int:
+    """How many visible tasks concern ``unit``."""
+    return Task.objects.filter(pk__in=_naming((unit,), by=by).values("task")).count()
+
+
+def owed(owing: Iterable[Unit], *, until: date, by: Actor, on: date, most: int) -> OwedTasks:
+    """What the units lead or join in that was due before ``on`` or is due up to ``until``.
+
+    At most ``most``: the late ones first, the latest of them in front; then the rest, soonest first.
+    """
+    rows = _naming(tuple(owing), by=by)
+    due = Task.objects.filter(pk__in=rows.values("task"), due_on__lte=until)
+    counts = due.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+    late = _whole(due.filter(due_on__lt=on)).order_by("-due_on", "pk")[:most]
+    soon = _whole(due.filter(due_on__gte=on)).order_by("due_on", "pk")[:most]
+    return OwedTasks(tasks=_items([*late, *soon][:most], on=on), count=counts["all"], late=counts["late"])
 
 
 def matching(text: str, *, by: Actor, on: date, most: int) -> tuple[TaskItem, ...]:
     """At most ``most`` visible tasks that hold every word, diacritics or not; newest plans first."""
     rows = filtered(Task.objects.filter(plan__in=visible(by).values("pk")), PlanFilter(words=text), on=on)
-    ordered = rows.select_related("section", "plan").order_by(
-        "-plan__issued_on", "plan", "table", "position", "pk"
-    )
-    return _items(ordered[:most], on=on)
+    ordered = rows.order_by("-plan__issued_on", "plan", "table", "position", "pk")
+    return _items(_whole(ordered)[:most], on=on)
 
 
-def _province_of(unit: Unit) -> Scope:
-    return Scope(provinces=frozenset(unit.place.lineage[:1]))
+def _whole(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The tasks with what an item says of their section and plan."""
+    return tasks.select_related("section", "plan")
+
+
+def _naming(named: tuple[Unit, ...], *, by: Actor) -> QuerySet[Assignee]:
+    """Who leads or joins a visible task and is one of the units, or a group that one of them is in."""
+    found = Q(pk__in=())
+    for unit in named:
+        here = Q(units=unit)
+        for group in GROUPS_OF_KIND.get(unit.kind, ()):
+            here |= Q(groups__contains=f",{group},") & _while_it_was(unit)
+        province = Scope(provinces=frozenset(unit.place.lineage[:1]))
+        found |= here & units.within(province, field="task__plan__unit")
+    return Assignee.objects.filter(found, task__plan__in=visible(by).values("pk"))
 
 
 def _while_it_was(unit: Unit) -> Q:
