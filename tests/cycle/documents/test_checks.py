@@ -194,3 +194,10 @@ def test_a_number_names_one_task_whatever_its_section() -> None:
     found = checks.of_tasks(TaskTable("t1", rows))
 
     assert [(each.code, each.path) for each in found] == [("CODE_DUPLICATE", "1")]
+
+
+@pytest.mark.parametrize("sign", [">", "<", "≥", ""])
+def test_children_that_meet_what_their_parent_states_are_no_difference(sign: str) -> None:
+    rows = f"1\tMột\t9.5\t9\t{sign}9.5\tSở Y tế\n1.1\tA\t9.5\t9\t9.5\t\n"
+
+    assert told(f"PAPI\n\n{CRITERIA_HEAD}{rows}") == []

@@ -161,7 +161,8 @@ def _sum(table: CriteriaTable, parent: _Parent, rows: Sequence[CriterionRow], co
     total = sum((value for value in values if value is not None), Decimal(0))
     comparator = parent.comparator if column == "target" else "="
     signs = {row.comparator for row in rows} if column == "target" else {"="}
-    if stated == total and comparator in ("=", ">=", "<="):
+    # no difference is none below a criterion; a total that must be passed is broken by being met
+    if stated == total and (parent.path != "total" or comparator in ("=", ">=", "<=")):
         return None
     if comparator != "=" and (_keeps(total, comparator, stated) or comparator[0] in "".join(signs)):
         # children that are bounds of the same direction can add up to whatever the parent claims
