@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from parindex.cycle.documents import heads
@@ -82,3 +84,29 @@ def test_headings_printed_as_prose_stand_apart_from_the_title() -> None:
     title = "Chỉ tiêu cần đạt của các phòng chuyên môn trong cả năm 2026"
 
     assert passages(f"Phụ lục 1\n{title}\nSTT  Tiêu chí  Điểm\n") == ["Phụ lục 1", title, "STT Tiêu chí Điểm"]
+
+
+def test_a_letterhead_of_two_sides_on_each_line_names_the_lower_body() -> None:
+    text = (
+        "UBND THÀNH PHỐ HÀ NỘI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ NỘI VỤ Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 4/KH-SNV Hà Nội, ngày 3 tháng 2 năm 2026\n\nKẾ HOẠCH\nGiữ gìn hồ sơ\n"
+    )
+
+    found = read(text)
+
+    assert found.document == Head(
+        "plan", "4/KH-SNV", date(2026, 2, 3), "Hà Nội", "SỞ NỘI VỤ", "Giữ gìn hồ sơ"
+    )
+    assert [passage.text for passage in found.text][:4] == [
+        "UBND THÀNH PHỐ HÀ NỘI",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ NỘI VỤ",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_the_name_of_the_state_goes_on_in_prose() -> None:
+    text = "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam\nnăm 2013 và các luật.\n"
+
+    assert passages(text) == [text.strip().replace("\n", " ")]

@@ -15,6 +15,7 @@ _ITEM = re.compile(
 _DASH_BETWEEN_YEARS = re.compile(r"[-–]\s+\d{4}\b")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*(?:\d{1,3}|\(\d{1,3}\))?\s*$|\./\.$")
 _DANGLING = re.compile(r"(?<!\w)(?:số|ngày|tháng|của|và|tại|theo|các|những|do|từ|với)$")
+_MOTTO = re.compile(r"(?:CHỦ NGHĨA VIỆT NAM|Tự do\s*[-–—]\s*Hạnh phúc)\W*$")
 _FULL_LINE = 55
 _LONGEST = 20_000
 _TAIL = 60
@@ -112,7 +113,7 @@ class Wrapping:
         """Whether ``text`` continues the open paragraph."""
         assert self.open
         last, before = self.open.last, self.open.tail
-        if self.open.length > _LONGEST:
+        if self.open.length > _LONGEST or _MOTTO.search(before):
             return False
         if _is_cut_number(before, text):
             return True
