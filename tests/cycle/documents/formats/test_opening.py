@@ -267,6 +267,13 @@ def test_nul_characters():
     assert refusal(data, "a.txt").startswith("Tệp văn bản có ký tự rỗng (NUL)")
 
 
+def _damaged(whole: bytes, chance: random.Random) -> bytes:
+    data = bytearray(whole)
+    for _ in range(chance.randint(1, 2)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("name", "whole"),
     [("a.docx", packing.a_docx()), ("a.xlsx", packing.an_xlsx()), ("a.pdf", packing.a_pdf("#lorem(300)"))],
@@ -275,12 +282,9 @@ def test_damage_anywhere_is_read_or_refused(name: str, whole: bytes):
     """Whatever bytes are changed, a file is read or refused: nothing else is raised."""
     chance = random.Random(20261120)
     outcomes = set()
-    for damages in (0, *(chance.randint(1, 2) for _ in range(60))):
-        data = bytearray(whole)
-        for _ in range(damages):
-            data[chance.randrange(len(data))] = chance.randrange(256)
+    for data in (whole, whole[:60], *(_damaged(whole, chance) for _ in range(60))):
         try:
-            opening.open_source(bytes(data), name=name)
+            opening.open_source(data, name=name)
             outcomes.add("read")
         except Unusable:
             outcomes.add("refused")
