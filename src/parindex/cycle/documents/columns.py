@@ -18,7 +18,13 @@ _YEAR_OF_POINTS = re.compile(r"(?:nam )?20\d\d(?: (?:diem|diem so|so diem|gia tr
 _FIGURE_OF_YEAR = (
     (Role.TARGET, re.compile(r"(?:diem )?(?:ke hoach|chi tieu|du kien|kh)(?: dat| giao)?(?: nam)? 20\d\d")),
     (Role.RESULT, re.compile(r"(?:diem )?(?:uoc )?(?:thuc hien|dat|th)(?: duoc)?(?: nam)? 20\d\d")),
+    (
+        Role.RESULT,
+        re.compile(r"(?:diem|ket qua) .*(?:tham dinh|danh gia|cham|cong nhan)(?: nam)?(?: 20\d\d)?"),
+    ),
 )
+_EXPECTED = re.compile(r"ket qua (?:du kien|can dat)\b.*20\d\d")
+_ANY_UNIT = re.compile(r"(?:cac )?(?:co quan[/ ])?(?:phong(?: ban)?[/ ])?(?:don vi|co quan)")
 _START = re.compile(r"bat dau|tu ngay|khoi cong|trien khai tu")
 _END = re.compile(r"ket thuc|hoan thanh|den ngay")
 _PERSON = re.compile(r"nguoi|lanh dao|can bo|chuyen vien|dong chi|theo doi")
@@ -53,6 +59,7 @@ def of_headings(
     columns = _with_bare_years(columns)
     is_tasks = _is_tasks(columns)
     columns = [_as_kind(column, is_tasks) for column in columns]
+    columns = _with_lead(columns)
     columns = _one_each(columns)
     columns = _with_codes(columns, coded)
     columns = _with_name(columns)
@@ -178,9 +185,24 @@ def _as_kind(column: Column, is_tasks: bool) -> Column:
         return replace(column, role=Role.DELIVERABLE)
     if is_tasks and column.role is Role.TARGET:
         return replace(column, role=Role.OTHER)
+    if not is_tasks and _EXPECTED.fullmatch(fold(column.heading)):
+        return replace(column, role=Role.TARGET)
     if not is_tasks and column.role is Role.DELIVERABLE:
         return replace(column, role=Role.RESULT)
     return column
+
+
+def _with_lead(columns: Sequence[Column]) -> list[Column]:
+    """Beside a deadline "Đơn vị" is who leads; elsewhere it may be the unit of a measure."""
+    found = list(columns)
+    roles = {column.role for column in found}
+    if Role.DEADLINE not in roles or Role.LEAD in roles:
+        return found
+    for index, column in enumerate(found):
+        folded = fold(column.heading).replace(",", " ")
+        if column.role is Role.OTHER and _ANY_UNIT.fullmatch(squeeze(folded)):
+            found[index] = replace(column, role=Role.LEAD)
+    return found
 
 
 def _with_bare_years(columns: Sequence[Column]) -> list[Column]:

@@ -53,6 +53,8 @@ WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
             "to chuc thuc hien",
             "co quan don vi",
             "don vi bao cao",
+            "don vi duoc giao",
+            "co quan duoc giao",
         ),
     ),
     (
@@ -169,4 +171,6 @@ DEADLINES = (
     "den ngay",
     "hoan thanh truoc ngay",
     "hoan thanh truoc",
+    "thang/quy",
+    "quy/thang",
 )
