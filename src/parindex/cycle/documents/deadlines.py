@@ -32,7 +32,7 @@ _MONTH = re.compile(
     rf"(?:thang|\bt)\.?\s*((?:\d{{1,2}})(?:{_JOIN}(?:thang\s*|t)?\d{{1,2}}(?!\s*/\s*\d{{1,2}}(?!\d)))*)"
     rf"{_OF_YEAR}(?!\d)"
 )
-_BARE_MONTH = re.compile(rf"(?<![\w/])(\d{{1,2}})\s*/\s*({_Y})(?!\d)")
+_BARE_MONTH = re.compile(rf"(?<![\w/.-])(\d{{1,2}})(?:\s*/\s*|[.-])({_Y})(?!\d|[.-]\d)")
 _QY = r"(?:qu[yi]\s*|q\.?\s?)"
 _QUARTER = re.compile(rf"\b{_QY}({_Q}(?:\s*{_JOIN}{_QY}?{_Q}\b)*)\b{_OF_YEAR}")
 _HALF = re.compile(rf"\b(?:0?6|sau)\s+thang\s+(dau|cuoi)\s+(?:cua\s+)?nam(?:\s+({_Y}))?")

@@ -1,4 +1,4 @@
-"""Months written in words, as spreadsheets print long dates: "15 Tháng Mười Hai 2026"."""
+"""Months as spreadsheets print them, in words or behind the year: "15 Tháng Mười Hai 2026", "2026-12"."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ _NUMBERS = {
 }
 _WORDS = re.compile(
     r"(?<=tháng\s)(Một|Giêng|Hai|Ba|Tư|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|"
-    r"Mười(?:\s(?:Một|Hai))?|Chạp)(?=,?\s+(?:năm\s+)?20\d\d)",
+    r"Mười(?:\s(?:Một|Hai))?|Chạp)(?=(?:\s*/\s*|,?\s+(?:năm\s+)?)20\d\d)",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(r"(?<![\w/.-])(20\d\d)-(0[1-9]|1[0-2])(?![\w/.-])")
 
 
 def in_figures(printed: str) -> str:
-    """``printed`` with the months before a year in figures; "6 tháng năm 2026" are six months."""
-    return _WORDS.sub(_figure, printed)
+    """``printed`` with months in figures before their year; "6 tháng năm 2026" are six months."""
+    return _YEAR_FIRST.sub(r"\2/\1", _WORDS.sub(_figure, printed))
 
 
 def _figure(match: re.Match[str]) -> str:
