@@ -140,3 +140,32 @@ def test_names_stand_in_the_columns_of_areas_and_of_criteria() -> None:
     ]
     assert table["total"] == {"name": "Tổng", "max": "2", "result": "1", "target": None, "comparator": "="}
     assert [row.cells for row in found.raw] == [("", "", "Khác", "1", "1")]
+
+
+@pytest.mark.parametrize(
+    ("result", "target"),
+    [
+        ("Điểm Bộ thẩm định năm 2025", "Điểm mục tiêu 2026"),
+        ("Kết quả năm 2025", "Kết quả dự kiến năm 2026"),
+        ("Điểm đạt 2025", "Điểm dự kiến đạt năm 2026"),
+    ],
+)
+def test_results_and_targets_told_by_their_years(result: str, target: str) -> None:
+    assert roles("STT", "Tiêu chí", "Điểm tối đa", result, target)[3:] == [Role.RESULT, Role.TARGET]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Đơn vị", "Cơ quan", "Phòng/đơn vị", "Phòng, đơn vị", "Đơn vị được giao"]
+)
+def test_units_alone_lead_tasks(heading: str) -> None:
+    assert roles("STT", "Nội dung", heading, "Tháng/quý") == [
+        Role.CODE,
+        Role.NAME,
+        Role.LEAD,
+        Role.DEADLINE,
+    ]
+
+
+def test_a_unit_beside_points_may_be_of_measure() -> None:
+    assert roles("STT", "Tiêu chí", "Đơn vị", "Điểm tối đa")[2] is Role.OTHER
+    assert roles("STT", "Nội dung", "Đơn vị", "Chủ trì", "Thời hạn")[2:4] == [Role.OTHER, Role.LEAD]

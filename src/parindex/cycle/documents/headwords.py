@@ -164,6 +164,10 @@ CODES = (
     "muc",
 )
 DEADLINES = (
+    "thang",
+    "quy",
+    "thang/quy",
+    "quy/thang",
     "hoan thanh",
     "ket thuc",
     "han",
