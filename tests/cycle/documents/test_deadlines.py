@@ -37,6 +37,7 @@ from parindex.cycle.documents.outline import DeadlineKind as Kind
         ("Tháng năm năm 2026", Kind.MONTH, date(2026, 5, 31)),
         ("6 tháng năm 2026", Kind.YEAR, date(2026, 12, 31)),
         ("2026-12", Kind.MONTH, date(2026, 12, 31)),
+        ("2026/12", Kind.MONTH, date(2026, 12, 31)),
         ("06-2026", Kind.MONTH, date(2026, 6, 30)),
         ("06.2026", Kind.MONTH, date(2026, 6, 30)),
         ("2026 - 2030", Kind.YEAR, date(2030, 12, 31)),

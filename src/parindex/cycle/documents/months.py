@@ -28,7 +28,7 @@ _WORDS = re.compile(
     r"Mười(?:\s(?:Một|Hai))?|Chạp)(?=(?:\s*/\s*|,?\s+(?:năm\s+)?)20\d\d)",
     re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"(?<![\w/.-])(20\d\d)-(0[1-9]|1[0-2])(?![\w/.-])")
+_YEAR_FIRST = re.compile(r"(?<![\w/.-])(20\d\d)[-/](0[1-9]|1[0-2])(?![\w/.-])")
 
 
 def in_figures(printed: str) -> str:
