@@ -58,6 +58,7 @@ class Home:
     deeds: tuple[Deed, ...]
     tasks: tuple[plans.Task, ...]
     more_tasks: int
+    late_tasks: int
     tasks_url: str
     figures: tuple[Figure, ...]
     accepted: tuple[News, ...]
@@ -74,6 +75,7 @@ def home(agenda: Agenda, summaries: tuple[IndexSummary, ...], *, by: Actor, on: 
         deeds=_deeds(agenda, by=by),
         tasks=tuple(plans.task(each, on=on) for each in agenda.tasks),
         more_tasks=agenda.more_tasks,
+        late_tasks=agenda.late_tasks,
         tasks_url=_tasks_url(by),
         figures=tuple(_figure(each) for each in _ordered(summaries, by)[:4]),
         accepted=tuple(_news(each) for each in agenda.accepted),

@@ -25,10 +25,11 @@ from parindex.cycle.plans.pages import (
 )
 from parindex.faces.web import asking
 from parindex.faces.web.plans.words import group_words, kind_words
-from parindex.faces.web.showing import Chip, Choice, Figure, Step
+from parindex.faces.web.showing import Chip, Choice, Figure, Sheet, Step
 from parindex.faces.web.templatetags.words import day
 
 SOON = 30
+SHEET = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class Unit:
     unit: str
     steps: tuple[Step, ...]
     parts: tuple[Section, ...]
-    count: int
+    sheet: Sheet
 
 
 def chosen(asked: QueryDict) -> PlanFilter:
@@ -329,8 +330,8 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, o
     )
 
 
-def unit(data: UnitTasks, *, on: date) -> Unit:
-    """The tasks of one unit: those it leads, those it joins in."""
+def unit(data: UnitTasks, *, sheet: Sheet, on: date) -> Unit:
+    """The tasks of one unit, sheet by sheet: those it leads, then those it joins in."""
     parts = (
         Section(_("Chủ trì"), tuple(task(each, on=on) for each in data.led)),
         Section(_("Phối hợp"), tuple(task(each, on=on) for each in data.joined)),
@@ -340,5 +341,5 @@ def unit(data: UnitTasks, *, on: date) -> Unit:
         unit=data.unit_name,
         steps=(Step(_("Đơn vị"), reverse("units")), Step(data.unit_name, reverse("unit", args=[data.unit]))),
         parts=tuple(part for part in parts if part.tasks),
-        count=len(data.led) + len(data.joined),
+        sheet=sheet,
     )

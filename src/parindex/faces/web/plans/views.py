@@ -11,7 +11,7 @@ from parindex.cycle.plans import queries
 from parindex.cycle.units import queries as units
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
-from parindex.faces.web import exporting
+from parindex.faces.web import asking, exporting, showing
 from parindex.faces.web.asking import Request
 from parindex.faces.web.plans import exports, pages
 from parindex.faces.web.showing import Step
@@ -57,5 +57,11 @@ def unit_tasks(request: Request, key: int) -> HttpResponse:
     """What one unit leads and joins in."""
     unit = units.get(key, by=request.actor)
     require(request.actor, Permission.PLAN_READ, at=unit.place)
-    page = pages.unit(queries.tasks_of(unit, by=request.actor, on=request.today), on=request.today)
+    count = queries.count_of(unit, by=request.actor)
+    number = asking.number(request.GET, "sheet") or 1
+    sheet = showing.sheet(count, number=number, query={}, size=pages.SHEET)
+    shown = queries.tasks_of(
+        unit, by=request.actor, on=request.today, first=max(sheet.first - 1, 0), most=pages.SHEET
+    )
+    page = pages.unit(shown, sheet=sheet, on=request.today)
     return render(request, "web/plans/unit.html", {"page": page})

@@ -1,0 +1,50 @@
+"""Lists longer than a sheet: parts of them, what they count, and what the first page takes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from parindex.cycle.plans.models import Task
+from parindex.faces.web.plans import pages as plan_pages
+from tests.faces.web.scene import Scene
+
+Enter = Callable[..., Client]
+
+
+def _sheets(client: Client, url: str, count: int, **query: str) -> list[str]:
+    """The first ``count`` sheets of a list."""
+    return [client.get(url, {**query, "sheet": str(n)}).content.decode() for n in range(1, count + 1)]
+
+
+def _keys(sheets: list[str], place: str) -> list[list[str]]:
+    """The records of each sheet, by the addresses under ``place``, as they are shown."""
+    return [list(dict.fromkeys(re.findall(rf'href="/{place}/(\d+)/"', sheet))) for sheet in sheets]
+
+
+def test_the_tasks_of_a_unit_are_shown_sheet_by_sheet(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"/units/{scene.cast.units['Sở Tư pháp'].pk}/tasks/"
+    whole = _keys(_sheets(enter("reform"), url, 1), "plans/tasks")[0]
+    monkeypatch.setattr(plan_pages, "SHEET", 4)
+    sheets = _sheets(enter("reform"), url, 3)
+    shown = _keys(sheets, "plans/tasks")
+    assert [len(keys) for keys in shown] == [4, 4, 4]
+    assert [key for keys in shown for key in keys] == whole
+    assert ('rel="next" href="?sheet=2"' in sheets[0], 'rel="next"' in sheets[2]) == (True, False)
+
+
+def test_home_tells_what_is_late_and_what_is_due(scene: Scene, enter: Enter) -> None:
+    today = timezone.localdate()
+    Task.objects.update(due_on=None)
+    for name, days in (("ward", -12), ("city", 3)):
+        Task.objects.filter(pk=scene.works[name].task).update(due_on=today + timedelta(days=days))
+    page = enter("reform").get("/").content.decode()
+    assert '<span class="chip bad">1 quá hạn</span>' in page
+    assert 0 < page.index("quá 12 ngày") < page.index("còn 3 ngày")
