@@ -11,8 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from parindex.cycle.plans.models import Task
+from parindex.faces.web import showing
+from parindex.faces.web.history import pages as history_pages
 from parindex.faces.web.plans import pages as plan_pages
+from parindex.foundation.audit import queries as audit
+from parindex.foundation.audit.actions import seal
+from tests.cast import AT
 from tests.faces.web.scene import Scene
+from tests.faces.web.test_pages import said
 
 Enter = Callable[..., Client]
 
@@ -48,3 +54,25 @@ def test_home_tells_what_is_late_and_what_is_due(scene: Scene, enter: Enter) -> 
     page = enter("reform").get("/").content.decode()
     assert '<span class="chip bad">1 quá hạn</span>' in page
     assert 0 < page.index("quá 12 ngày") < page.index("còn 3 ngày")
+
+
+def test_history_is_not_counted_to_its_end(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_pages, "AHEAD", 0)
+    monkeypatch.setattr(showing, "SHEET", 5)
+    for number in (1, 2, 3):
+        page = said(enter("auditor").get("/history/", {"sheet": str(number)}))
+        assert f"{number * 5 - 4}–{number * 5} trong hơn {number * 5}" in page
+    whole = said(enter("leader").get("/history/", {"sheet": "999"}))
+    assert (" trong hơn " in whole, " trong " in whole) == (False, True)
+
+
+def test_how_much_the_others_do_is_told_to_those_alone_who_read_it_all(scene: Scene, enter: Enter) -> None:
+    seal(at=AT)
+    told = {
+        who: said(enter(who).get("/history/")) for who in ("leader", "auditor", "administrator", "reform")
+    }
+    counted = {who: bool(re.search(r"Đã niêm phong \d+ dòng", page)) for who, page in told.items()}
+    assert counted == {"leader": False, "auditor": True, "administrator": True, "reform": True}
+    assert all(audit.head().digest in page and "Đã niêm phong" in page for page in told.values())

@@ -250,13 +250,15 @@ def _row(key: int) -> None:
 
 
 def test_a_row_that_comes_very_late_is_sealed_with_the_next_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "_NEW", 2)
+    monkeypatch.setattr(queries, "NEAR", 2)
     _row(9_000_010)
     actions.seal(at=AT)
     _row(9_000_003)
 
     assert actions.seal(at=AT) == []
+    assert queries.waiting() == 0
     _row(9_000_011)
+    assert queries.waiting() == 1
 
     assert [row.pk for row in actions.seal(at=AT)] == [9_000_003, 9_000_011]
     assert queries.verify().fault is None

@@ -59,6 +59,8 @@ class Sheet:
     count: int
     before: str = ""
     after: str = ""
+    is_least: bool = False
+    """Whether there are more than ``count``: a very long list is not counted to its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from parindex.foundation.audit.models import HistoryRow, Link
 _SEALING_LOCK = 0x5EA1
 # Transactions commit out of order, so a row may appear below the highest sealed one; none is this late.
 _LATE = 100_000
-# Looked through at every try; the late ones only when there is something new, for that is ten times slower.
-_NEW = 5_000
 
 
 class OutsideTransaction(RuntimeError):
@@ -60,8 +58,9 @@ def seal(*, at: datetime, most: int = 500) -> Sequence[HistoryRow]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALING_LOCK])
     head = queries.head()
-    newest = Link.objects.aggregate(newest=models.Max("row"))["newest"] or 0
-    if not queries.unsealed(after=newest - _NEW).exists():
+    newest = queries.newest_sealed()
+    # The late ones are looked for only when there is something new, for that is ten times slower.
+    if not queries.unsealed(after=newest - queries.NEAR).exists():
         return []
     rows = list(queries.unsealed(after=newest - _LATE).order_by("pk")[:most])
     digest, links = head.digest, []

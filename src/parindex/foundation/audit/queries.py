@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
@@ -19,6 +19,9 @@ from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import chain
 from parindex.foundation.audit.event import declared
 from parindex.foundation.audit.models import HistoryRow, Link
+
+NEAR = 5_000
+"""How far below the highest sealed row most looks go: a row that appears later than that is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,17 @@ def head() -> Head:
 def unsealed(*, after: int = 0) -> QuerySet[HistoryRow]:
     """Rows without a link whose id is greater than ``after``."""
     return HistoryRow.objects.filter(~Exists(Link.objects.filter(row=OuterRef("pk"))), pk__gt=after)
+
+
+def waiting() -> int:
+    """How many rows wait for their link, but for those that appeared very late; `verify` counts all."""
+    return unsealed(after=newest_sealed() - NEAR).count()
+
+
+def newest_sealed() -> int:
+    """The highest id among the sealed rows; 0 before the first is sealed."""
+    found: int = Link.objects.aggregate(newest=Max("row"))["newest"] or 0
+    return found
 
 
 def entry(row: HistoryRow) -> chain.Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parindex.engine.access.actors import Actor
+from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.showing import Choice, Saved, Sheet
@@ -21,6 +22,7 @@ from parindex.faces.web.templatetags.words import moment
 from parindex.foundation.audit import queries
 
 MOST_SAVED = 20_000
+AHEAD = 20
 SUBJECTS = {
     "documents.document": "document",
     "accounts.person": "person",
@@ -49,10 +51,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How far history is sealed, and the digest over all of it."""
+    """How far history is sealed, and the digest over all of it.
 
-    sealed: int
-    waiting: int
+    How many rows there are is told to those alone who read the history of a whole province: a unit
+    would learn from it how much the others do.
+    """
+
+    sealed: int | None
+    waiting: int | None
     head: str
     at: datetime | None
 
@@ -76,7 +82,7 @@ def history(asked: QueryDict, *, by: Actor, language: str) -> History:
     """The page as the address asks for it."""
     query = _query(asked)
     rows = _rows(query, by=by)
-    sheet = showing.sheet(rows.count(), number=asking.number(asked, "sheet") or 1, query=query)
+    sheet = _sheet(rows, number=asking.number(asked, "sheet") or 1, query=query)
     told = queries.told(list(rows[max(sheet.first - 1, 0) : sheet.last]), language=language)
     return History(
         days=_days(told),
@@ -86,7 +92,7 @@ def history(asked: QueryDict, *, by: Actor, language: str) -> History:
         since=query["since"],
         until=query["until"],
         is_filtered=any(query.values()),
-        chain=_chain(),
+        chain=_chain(by),
         saved=showing.saved("history-export", query),
     )
 
@@ -142,6 +148,16 @@ def _way(sentence: Any) -> str:
         return ""
 
 
-def _chain() -> Chain:
+def _sheet(rows: QuerySet[Any], *, number: int, query: dict[str, str]) -> Sheet:
+    """The sheet asked for; no more rows are counted than some sheets beyond it."""
+    most = (number + AHEAD) * showing.SHEET
+    count = rows[: most + 1].count()
+    sheet = showing.sheet(min(count, most), number=number, query=query, size=showing.SHEET)
+    return replace(sheet, is_least=count > most)
+
+
+def _chain(by: Actor) -> Chain:
     head = queries.head()
-    return Chain(head.position, queries.unsealed().count(), head.digest, head.sealed_at)
+    if not (by.is_system or by.scope(Permission.HISTORY_READ).provinces):
+        return Chain(None, None, head.digest, head.sealed_at)
+    return Chain(head.position, queries.waiting(), head.digest, head.sealed_at)
