@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from parindex.cycle.targets.pages import FigureItem, IndexRow, OwnerChoice
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import SYSTEM
 from parindex.engine.access.checks import Refused
+from parindex.engine.values.points import half_up
 from parindex.foundation.audit import queries as audit
 from parindex.foundation.jobs.task import Task
 from tests.cast import AT, Cast
@@ -41,7 +43,14 @@ def shown(row: IndexRow) -> tuple[Any, ...]:
     """A row as a reader sees it."""
     result = row.result and row.result.text
     target = row.target and (row.target.comparator + row.target.text)
-    return row.path, str(row.max), result, target, str(row.share), str(row.shortfall)
+    return (
+        row.path,
+        str(row.max),
+        result,
+        target,
+        str(row.share and half_up(row.share, 4)),
+        str(row.shortfall),
+    )
 
 
 def test_the_index_shows_what_was_printed(cast: Cast) -> None:
@@ -251,9 +260,9 @@ def test_the_indexes_of_a_unit(cast: Cast) -> None:
     live(cast.city, replace(accepted.INDEX, index="PAPI"), "02/KH-UBND")
     live(cast.ward, accepted.INDEX, "03/KH-UBND")
     page = queries.indexes_of(cast.city.pk, by=cast.actor("clerk"))
-    assert [(row.index, row.level, row.result_year, str(row.max), str(row.share)) for row in page.rows] == [
-        ("PAPI", "province", 2025, "10", "82.5000"),
-        ("PAR INDEX", "province", 2025, "10", "82.5000"),
+    assert [(row.index, row.level, row.result_year, str(row.max), row.share) for row in page.rows] == [
+        ("PAPI", "province", 2025, "10", Fraction(165, 2)),
+        ("PAR INDEX", "province", 2025, "10", Fraction(165, 2)),
     ]
     assert page.rows[1].result == FigureItem(page.rows[1].result.key, Decimal("8.25"), "8.25", "=")
     with pytest.raises(Unit.DoesNotExist):

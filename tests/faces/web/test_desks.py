@@ -67,7 +67,7 @@ def test_a_plan_is_searched_narrowed_and_saved_as_shown(scene: Scene, enter: Ent
     assert ("Việc thứ nhất" in month, "30/6/2026" in month) == (True, True)
     assert "Không có nhiệm vụ nào khớp." in said(client.get(url, {"kind": "event"}))
     lines = client.get(f"{url}export.csv", {"q": "thu hai"}).content.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in lines] == ["STT", "2"]
+    assert [line.split(";")[0] for line in lines] == ["STT", "2"]
     assert client.get(f"{url}export.doc").status_code == 404
 
 
@@ -172,7 +172,7 @@ def test_a_sheet_of_a_list_that_is_not_there_shows_one_that_is(enter: Enter, she
 
 
 def _saved(client: Client, url: str, **query: str) -> list[list[str]]:
-    return list(csv.reader(client.get(url, query).content.decode("utf-8-sig").splitlines()))
+    return list(csv.reader(client.get(url, query).content.decode("utf-8-sig").splitlines(), delimiter=";"))
 
 
 def test_every_list_is_saved_as_it_is_limited(scene: Scene, enter: Enter) -> None:

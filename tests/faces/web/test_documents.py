@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.test import Client
 
 from parindex.cycle.documents import queries, review
 from parindex.engine.access.actors import SYSTEM
+from parindex.faces.web.documents import review as desks
+from parindex.faces.web.documents import rows
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT
 from tests.faces.web.forms import sent
@@ -318,3 +321,38 @@ def test_a_row_of_a_pdf_is_marked_on_the_picture_of_its_page(scene: Scene, enter
     assert client.get(f"{url}pages/999.png").status_code == 404
     assert "trang 2 / " in said(client.get(f"{url}source/?page=2"))
     assert enter("neighbour").get(f"{url}pages/1.png").status_code == 404
+
+
+def test_a_long_table_is_shown_sheet_by_sheet(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "SHEET", 2)
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    url = f"/documents/{key}/?table=t1"
+
+    def standing(page: HttpResponse) -> list[str]:
+        return re.findall(r'<tr id="row-t1-(\w+)"', page.content.decode())
+
+    first = client.get(url)
+    assert (standing(first), "1–2 trong 4" in said(first)) == (["0", "1"], True)
+    assert standing(client.get(f"{url}&sheet=2")) == ["2", "total"]
+    assert standing(client.get(f"{url}&row=2")) == ["2", "total"]
+    assert standing(client.get(f"{url}&row=total")) == ["2", "total"]
+    assert standing(client.get(f"{url}&sheet=9")) == ["2", "total"]
+    found = client.get(f"{url}&q=TIEU chi thu hai")
+    assert (standing(found), "sheet=" in found.content.decode()) == (["2"], False)
+    none = client.get(f"{url}&q=khong co")
+    assert (standing(none), "Không có dòng nào khớp." in said(none)) == ([], True)
+
+
+def test_many_findings_are_counted_and_the_first_listed(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, client = scene.works["ward"].waiting, enter("clerk")
+    count = len(queries.reading_of(queries.get(key, by=SYSTEM)).findings)
+    whole = said(client.get(f"/documents/{key}/"))
+    monkeypatch.setattr(desks, "MOST", 1)
+    page = client.get(f"/documents/{key}/")
+    assert page.content.decode().count('class="find"') == 1
+    assert f"và {count - 1} điểm nữa" in said(page)
+    assert re.findall(r"\d+ cảnh báo", whole) == re.findall(r"\d+ cảnh báo", said(page))

@@ -80,10 +80,10 @@ def test_the_tree_is_limited_to_what_is_asked_for_with_all_above_it(scene: Scene
 def test_the_export_holds_the_rows_that_are_shown(scene: Scene, enter: Enter) -> None:
     url = f"/indexes/{scene.works['ward'].unit.pk}/par-index/commune/export.csv"
     lines = enter("clerk").get(url, {"show": "below"}).content.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in lines] == ["Mã", "1", "1.1"]
+    assert [line.split(";")[0] for line in lines] == ["Mã", "1", "1.1"]
     whole = enter("clerk").get(url).content.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in whole] == ["Mã", "1", "1.1", "1.2", ""]
-    assert whole[-1].split(",")[1:7] == ["Tổng cộng", "3", "2.5", "0.5", "2.8", ""]
+    assert [line.split(";")[0] for line in whole] == ["Mã", "1", "1.1", "1.2", ""]
+    assert whole[-1].split(";")[1:7] == ["Tổng cộng", "3,00", "2,50", "0,50", "2,80", ""]
 
 
 def test_a_search_without_diacritics_finds_in_every_room(scene: Scene, enter: Enter) -> None:

@@ -104,7 +104,10 @@ EXPORT = Export(
 
 def test_text_that_looks_like_a_formula_is_saved_as_text() -> None:
     table = exporting.answer(EXPORT, kind="csv")
-    assert table.content.decode("utf-8-sig") == "Mã,Tối đa\r\n'=1+1,2.50\r\n1.10,\r\n'-2,3\r\n"
+    assert table.content.decode("utf-8-sig") == "Mã;Tối đa\r\n'=1+1;2,50\r\n1.10;\r\n'-2;3\r\n"
+    with translation.override("en"):
+        english = exporting.answer(EXPORT, kind="csv").content.decode("utf-8-sig")
+    assert english == "Mã,Tối đa\r\n'=1+1,2.50\r\n1.10,\r\n'-2,3\r\n"
     assert table.headers["Content-Disposition"] == 'attachment; filename="danh-sach.csv"'
     sheet = openpyxl.load_workbook(io.BytesIO(exporting.answer(EXPORT, kind="xlsx").content)).active
     assert sheet is not None

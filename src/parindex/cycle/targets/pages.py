@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from parindex.cycle.frameworks.pages import OwnerItem, SourcePlace, VersionItem
 
@@ -22,8 +23,9 @@ class FigureItem:
 class IndexRow:
     """One line of the index: the criterion, its maximum, last result and next target.
 
-    ``share`` is result ÷ max × 100, ``shortfall`` is max − result; both None where a figure is
-    missing. ``search`` is folded (no diacritics, lower case) for searching.
+    ``share`` is result ÷ max × 100, exact: whoever shows it rounds it, once. ``shortfall`` is
+    max − result. Both are None where a figure is missing. ``search`` is folded (no diacritics,
+    lower case) for searching.
     """
 
     key: int | None
@@ -36,7 +38,7 @@ class IndexRow:
     max: Decimal | None
     result: FigureItem | None
     target: FigureItem | None
-    share: Decimal | None
+    share: Fraction | None
     shortfall: Decimal | None
     owners: tuple[OwnerItem, ...]
     search: str
@@ -73,7 +75,6 @@ class IndexPage:
     target_year: int | None
     years: tuple[int, ...]
     version: VersionItem
-    may_read_version: bool
     total: IndexRow
     rows: tuple[IndexRow, ...]
     owners: tuple[OwnerChoice, ...]
@@ -133,7 +134,7 @@ class IndexSummary:
     max: Decimal | None
     result: FigureItem | None
     target: FigureItem | None
-    share: Decimal | None
+    share: Fraction | None
     rank: FigureItem | None
 
 

@@ -29,9 +29,6 @@ from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values import points
-from parindex.engine.values.points import half_up
-
-SHARE_PLACES = 4
 
 
 class NoSuchIndex(LookupError):
@@ -87,7 +84,6 @@ def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, lev
         target_year=scene.sheet.target_year,
         years=scene.years,
         version=version,
-        may_read_version=_may_read(version, by=by),
         total=scene.total(),
         rows=rows,
         owners=_owner_choices(rows),
@@ -279,10 +275,10 @@ def _shortfall(reached: FigureItem | None, maximum: Decimal | None) -> Decimal |
     return maximum - reached.value
 
 
-def _share(reached: FigureItem | None, maximum: Decimal | None) -> Decimal | None:
+def _share(reached: FigureItem | None, maximum: Decimal | None) -> Fraction | None:
     if reached is None or reached.value is None or not maximum:
         return None
-    return half_up(Fraction(reached.value) * 100 / Fraction(maximum), SHARE_PLACES)
+    return Fraction(reached.value) * 100 / Fraction(maximum)
 
 
 def _figure(row: Figure | None) -> FigureItem | None:

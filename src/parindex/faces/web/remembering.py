@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 T = TypeVar("T", bound="RememberingForm")
@@ -32,9 +33,10 @@ class RememberingForm(forms.Form):
         return ((field, self.was(field.name)) for field in self.visible_fields())
 
 
-def merged(sent: RememberingForm, *, now: RememberingForm) -> Any:
+def merged(sent: RememberingForm, *, now: RememberingForm) -> QueryDict:
     """The fields of ``sent`` over what stands ``now``: the person's own changes stay, the rest is new."""
-    data = sent.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(sent.data)
     for name in sent.fields:
         if not sent.is_changed(name):
             data[name] = now.was(name)

@@ -17,7 +17,7 @@ from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking
 from parindex.faces.web.asking import Request
-from parindex.faces.web.documents import forms, paper, places
+from parindex.faces.web.documents import forms, paper, places, rows
 from parindex.faces.web.documents import review as desks
 
 
@@ -133,6 +133,7 @@ def _shown(request: Request, place: places.Place) -> HttpResponse:
         raise Http404
     position = "total" if place.position == review.TOTAL else str(place.position)
     empty = paper.Source()
-    page = desks.desk(place.document, place.desk, table="", row=position, source=empty, actor=request.actor)
+    wanted = rows.Wanted(here=position)
+    page = desks.desk(place.document, place.desk, table="", wanted=wanted, source=empty, actor=request.actor)
     context = {"page": page, "row": places.shown(place), "swap": True}
     return render(request, "web/documents/row_after.html", context)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from parindex.cycle.documents import review
-from parindex.cycle.documents.outline import CriteriaTable
+from parindex.cycle.documents.outline import CriterionRow
 from parindex.cycle.documents.queries import Review
 from parindex.engine.values.findings import Finding, Severity, Words
 from parindex.faces.web.documents import pages
@@ -64,21 +66,34 @@ def column_words(table: Any, column: str | None) -> str:
     return f"{title} {year}" if year else title
 
 
-def position_of(finding: Finding, desk: Review) -> tuple[Any, int | None] | None:
+Spots = Mapping[tuple[str, str], list[int]]
+"""Where in which table the rows of a path or a number stand."""
+
+
+def spots(desk: Review) -> Spots:
+    """Every row of the reading by its table and its path or number, found once for all findings."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for table in desk.reading.tables:
+        for at, row in enumerate(table.rows):
+            found[table.id, row.path if isinstance(row, CriterionRow) else row.number].append(at)
+    return found
+
+
+def position_of(finding: Finding, desk: Review, known: Spots) -> tuple[Any, int | None] | None:
     """The table a finding is about, and where its row stood as read (None: the total); None if nowhere."""
     table = next((each for each in desk.reading.tables if each.id == finding.table), None)
     if table is None or finding.path is None:
         return None
     if finding.path == TOTAL:
         return table, None
-    key = (lambda row: row.path) if isinstance(table, CriteriaTable) else (lambda row: row.number)
-    hits = [at for at, row in enumerate(table.rows) if key(row) == finding.path]
+    hits = known.get((table.id, finding.path), [])
     near = [at for at in hits if finding.row is None or table.rows[at].at.row == finding.row] or hits
     return (table, desk.positions[table.id][near[-1]]) if near else None
 
 
-def place(finding: Finding, desk: Review, ways: Ways) -> Place:
-    found = position_of(finding, desk)
+def place(finding: Finding, desk: Review, ways: Ways, *, known: Spots) -> Place:
+    """One finding with the way to its place."""
+    found = position_of(finding, desk, known)
     table = found[0] if found else next((t for t in desk.reading.tables if t.id == finding.table), None)
     row = "" if found is None else TOTAL if found[1] is None else str(found[1])
     said = _code(finding.path) if finding.path else pages.table_title(table) if table else _("Toàn văn bản")

@@ -15,13 +15,15 @@ from parindex.cycle.documents.outline import CriteriaTable
 from parindex.cycle.documents.queries import Review
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
-from parindex.engine.values.findings import Severity
+from parindex.engine.values.findings import Finding, Severity
 from parindex.faces.web.documents import findings, pages, paper, rows
 from parindex.faces.web.documents.findings import Place
 from parindex.faces.web.documents.rows import Table
 from parindex.faces.web.documents.ways import Ways
 from parindex.faces.web.showing import Chip, Figure, Step
 from parindex.faces.web.templatetags.words import day
+
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Desk:
     state: Chip
     steps: tuple[Step, ...]
     url: str
+    plain_url: str
     original: str
     head_url: str
     accept_url: str
@@ -49,6 +52,7 @@ class Desk:
     figures: tuple[Figure, ...]
     counts: tuple[Chip, ...]
     findings: tuple[Place, ...]
+    more_findings: int
     table: Table | None
     table_name: str
     source: paper.Source
@@ -63,15 +67,19 @@ class Desk:
     made: tuple[Made, ...] = ()
 
 
-def desk(document: Any, desk: Review, *, table: str, row: str, source: paper.Source, actor: Actor) -> Desk:
-    """The review desk of ``document`` at ``table`` and ``row`` (a position as text, or "total")."""
+def desk(
+    document: Any, desk: Review, *, table: str, wanted: rows.Wanted, source: paper.Source, actor: Actor
+) -> Desk:
+    """The review desk of ``document`` at ``table``; ``wanted`` says which sheet and row of it."""
+    known = findings.spots(desk)
     reading, place, ways = desk.reading, document.owner.place, Ways(document.pk)
     shown = next(
         (each for each in reading.tables if each.id == table), reading.tables[0] if reading.tables else None
     )
     may_correct = actor.can(Permission.DOCUMENT_CORRECT, at=place) and document.state in {"read", "accepted"}
     accepted = shown is not None and shown.id in desk.accepted
-    found = tuple(findings.place(each, desk, ways) for each in findings.of_table(reading.findings, table))
+    listed = findings.of_table(reading.findings, table)
+    found = tuple(findings.place(each, desk, ways, known=known) for each in listed[:MOST])
     return Desk(
         title=pages.title_of(document),
         named=pages.named(document),
@@ -79,14 +87,16 @@ def desk(document: Any, desk: Review, *, table: str, row: str, source: paper.Sou
         state=pages.state_chip(document.state),
         steps=pages.steps(),
         url=ways.desk(**({"table": table} if table else {})),
+        plain_url=ways.desk(),
         original=reverse("document-original", args=[document.pk]),
         head_url=reverse("document-head", args=[document.pk]),
         accept_url=reverse("document-accept", args=[document.pk]),
         keep_url=reverse("document-keep", args=[document.pk]),
         figures=_figures(desk, ways, chosen=table),
-        counts=_counts(found),
+        counts=_counts(listed, desk),
         findings=found,
-        table=rows.table(shown, desk, ways, here=row) if shown else None,
+        more_findings=len(listed) - len(found),
+        table=rows.table(shown, desk, ways, wanted=wanted, known=known) if shown else None,
         table_name=pages.table_title(shown) if table and shown else "",
         source=source,
         open_tables=sum(1 for each in reading.tables if each.id not in desk.accepted),
@@ -150,8 +160,8 @@ def _figure(table: Any, desk: Review, ways: Ways, *, chosen: str) -> Figure:
     )
 
 
-def _counts(found: tuple[Place, ...]) -> tuple[Chip, ...]:
-    count = Counter(each.severity for each in found if not each.is_kept)
+def _counts(found: list[Finding], desk: Review) -> tuple[Chip, ...]:
+    count = Counter(each.severity.value for each in found if review.fingerprint(each) not in desk.kept)
     said = (
         ("error", "bad", ngettext("%(n)s lỗi", "%(n)s lỗi", count["error"])),
         ("warning", "warn", ngettext("%(n)s cảnh báo", "%(n)s cảnh báo", count["warning"])),

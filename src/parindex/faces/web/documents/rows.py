@@ -12,9 +12,13 @@ from parindex.cycle.documents import review
 from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, TaskRow
 from parindex.cycle.documents.queries import Review
 from parindex.engine.values.vietnamese import fold
+from parindex.faces.web import showing
 from parindex.faces.web.documents import findings, pages
 from parindex.faces.web.documents.ways import Ways, row_id
+from parindex.faces.web.showing import Sheet
 from parindex.faces.web.templatetags.words import day, figure, sign
+
+SHEET = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,30 @@ class Table:
     removed: tuple[Removed, ...]
     is_accepted: bool
     edit_url: str
+    sheet: Sheet
+    sought: str
 
 
-def table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
-    flags = _flags(table, desk)
-    positions = desk.positions[table.id]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a table is to be shown: a sheet of it, the rows that hold some words, the row looked at."""
+
+    sheet: int = 0
+    words: str = ""
+    here: str = ""
+
+
+def table(table: Any, desk: Review, ways: Ways, *, wanted: Wanted, known: findings.Spots) -> Table:
+    """One sheet of the table: the one asked for, else the one that holds the row looked at."""
+    standing = _standing(table, desk, words=wanted.words)
+    number = wanted.sheet or _sheet_of(wanted.here, [at for at, _row in standing])
+    query = {"table": table.id, "q": wanted.words}
+    sheet = showing.sheet(len(standing), number=number, query=query, size=SHEET)
+    flags = _flags(table, desk, known)
     rows = [
-        one_row(table, row, at, desk, ways, flags=flags, here=here)
-        for at, row in zip(positions, table.rows, strict=True)
+        one_row(table, row, at, desk, ways, flags=flags, here=wanted.here)
+        for at, row in standing[max(sheet.first - 1, 0) : sheet.last]
     ]
-    total = getattr(table, "total", None)
-    if total is not None:
-        rows.append(one_row(table, total, None, desk, ways, flags=flags, here=here))
     return Table(
         key=table.id,
         title=pages.table_title(table),
@@ -97,7 +113,31 @@ def table(table: Any, desk: Review, ways: Ways, *, here: str) -> Table:
         removed=tuple(_removed(table.id, at, ways) for at in gone(table.id, desk)),
         is_accepted=table.id in desk.accepted,
         edit_url=ways.table(table.id),
+        sheet=sheet,
+        sought=wanted.words,
     )
+
+
+def _standing(table: Any, desk: Review, *, words: str) -> list[tuple[int | None, Any]]:
+    """The rows with where they stood as read, then the total (None); those that hold every word."""
+    total = getattr(table, "total", None)
+    rows = [*zip(desk.positions[table.id], table.rows, strict=True)]
+    everything = [*rows, (None, total)] if total is not None else rows
+    sought = fold(words).split()
+    if not sought:
+        return everything
+    return [(at, row) for at, row in everything if all(word in _words(row) for word in sought)]
+
+
+def _words(row: Any) -> str:
+    cells = _task_cells(row, set()) if isinstance(row, TaskRow) else _criterion_cells(row, set())
+    return fold(" ".join(cell.text for cell in cells))
+
+
+def _sheet_of(here: str, positions: list[int | None]) -> int:
+    """The sheet on which the row ``here`` stands; the first for a row that is nowhere."""
+    standing = {findings.TOTAL if at is None else str(at): place for place, at in enumerate(positions)}
+    return standing.get(here, 0) // SHEET + 1
 
 
 def gone(table: str, desk: Review) -> list[int]:
@@ -110,11 +150,11 @@ def _removed(table: str, at: int, ways: Ways) -> Removed:
     return Removed(_("dòng đọc được thứ %(number)s") % {"number": at + 1}, ways.row(table, at))
 
 
-def _flags(table: Any, desk: Review) -> dict[int | None, str]:
+def _flags(table: Any, desk: Review, known: findings.Spots) -> dict[int | None, str]:
     """The heaviest finding nobody kept, for each row."""
     flags: dict[int | None, str] = {}
     for finding in reversed(findings.of_table(desk.reading.findings, table.id)):
-        found = findings.position_of(finding, desk)
+        found = findings.position_of(finding, desk, known)
         if found and review.fingerprint(finding) not in desk.kept:
             flags[found[1]] = finding.severity.value
     return flags

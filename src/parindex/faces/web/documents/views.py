@@ -15,7 +15,7 @@ from parindex.cycle.units import queries as units
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
-from parindex.faces.web.documents import lists, originals, pages
+from parindex.faces.web.documents import lists, originals, pages, rows
 from parindex.faces.web.documents import review as desks
 from parindex.faces.web.documents.forms import UploadForm
 from parindex.faces.web.documents.uploads import TOO_LARGE, media_type
@@ -84,7 +84,8 @@ def document(request: Request, key: int) -> HttpResponse:
         desk, table=table, printed=request.GET.get("printed", "")
     )
     source = originals.pane(document, desk, table=table, row=row, page=originals.number(request))
-    page = desks.desk(document, desk, table=table, row=row, source=source, actor=request.actor)
+    wanted = rows.Wanted(asking.number(request.GET, "sheet") or 0, request.GET.get("q", "")[:200], row)
+    page = desks.desk(document, desk, table=table, wanted=wanted, source=source, actor=request.actor)
     return render(request, "web/documents/review.html", {"page": page})
 
 

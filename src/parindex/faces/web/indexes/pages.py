@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -244,7 +245,7 @@ def _result(data: IndexPage) -> Figure:
     name = _("Kết quả %(year)s") % {"year": data.result_year} if data.result_year else _("Kết quả")
     share = data.total.share
     note = (
-        _("đạt %(share)s %% điểm tối đa") % {"share": figure(points.fixed(share, 2))}
+        _("đạt %(share)s %% điểm tối đa") % {"share": figure(f"{points.half_up(share, 2):f}")}
         if share is not None
         else _("chưa có kết quả")
     )
@@ -275,9 +276,9 @@ def _where_lost(data: IndexPage) -> str:
     )[:2]
     if len(lost) < 2 or not data.total.shortfall:
         return ""
-    share = points.fixed(sum((part for part, _code in lost), Decimal(0)) / data.total.shortfall * 100, 0)
+    share = sum((Fraction(part) for part, _code in lost), Fraction(0)) * 100 / Fraction(data.total.shortfall)
     return _("%(share)s %% ở lĩnh vực %(one)s và %(two)s") % {
-        "share": share,
+        "share": f"{points.half_up(share, 0):f}",
         "one": lost[0][1],
         "two": lost[1][1],
     }
