@@ -138,19 +138,30 @@ def locked_pdf() -> bytes:
 
 def scanned_pdf() -> bytes:
     """A PDF of one page that holds a picture and no letter."""
-    stream = b"q 595 0 0 842 0 0 cm /Im Do Q"
-    return _pdf(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /XObject << /Im 5 0 R >> >> >>",
-            b"<< /Length %d >> stream\n" % len(stream) + stream + b"\nendstream",
-            b"<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 "
-            b"/ColorSpace /DeviceGray /Length 4 >> stream\n\x10\x20\x30\x40\nendstream",
-        ],
-        b"",
+    return pictured_pdf(side=595)
+
+
+def pictured_pdf(*, side: int, dots: int = 2, count: int = 1) -> bytes:
+    """A PDF of square pages without a letter, each with a picture said to be ``dots`` wide and high."""
+    stream = b"q %d 0 0 %d 0 0 cm /Im Do Q" % (side, side)
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + count))
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 3 0 R "
+        b"/Resources << /XObject << /Im 4 0 R >> >> >>" % (side, side)
     )
+    return pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % count,
+        b"<< /Length %d >> stream\n" % len(stream) + stream + b"\nendstream",
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+        b"/ColorSpace /DeviceGray /Length 4 >> stream\n\x10\x20\x30\x40\nendstream" % (dots, dots),
+        *[page] * count,
+    )
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    return _pdf(list(objects), b"")
 
 
 def _pdf(objects: list[bytes], trailer: bytes) -> bytes:

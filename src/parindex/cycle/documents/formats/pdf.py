@@ -51,7 +51,8 @@ def read(data: bytes) -> Blocks:
     """The blocks of the PDF in ``data``. Raises blocks.Unusable when it is locked or damaged."""
     findings: list[Finding] = []
     with pdfium.opened(data) as document:
-        pages = [_page(document, index, findings) for index in range(len(document))]
+        scanner = scanning.Scanner()
+        pages = [_page(document, index, scanner, findings) for index in range(len(document))]
     running = _drop_running(pages)
     margins = _margins(pages)
     for sheets in _going_on(pages):
@@ -65,23 +66,17 @@ def read(data: bytes) -> Blocks:
     return Blocks(blocks=placed, pages=len(pages), findings=tuple(findings))
 
 
-def _page(document: Any, index: int, findings: list[Finding]) -> _Page:
+def _page(document: Any, index: int, scanner: scanning.Scanner, findings: list[Finding]) -> _Page:
     leaf = pdfium.leaf(document, index)
     page = _Page(number=index + 1, size=(round(leaf.width), round(leaf.height)))
     visible = sum(1 for glyph in leaf.glyphs if glyph.text.strip())
     if visible < _FEW and leaf.pictured:
-        _scan(document, index, page, findings)
+        page.scanned = scanner.words(document[index]) or ()
+        if not page.scanned:
+            findings.append(_unreadable(index + 1))
         return page
     _take_apart(leaf, page)
     return page
-
-
-def _scan(document: Any, index: int, page: _Page, findings: list[Finding]) -> None:
-    words = scanning.words(document[index]) if scanning.is_available() else None
-    if words:
-        page.scanned = words
-    else:
-        findings.append(_unreadable(index + 1))
 
 
 def _take_apart(leaf: Leaf, page: _Page) -> None:
