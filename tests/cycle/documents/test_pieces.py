@@ -70,3 +70,16 @@ def test_tasks_go_on_too() -> None:
     found = read(f"Việc phải làm\n\n{TASK_HEAD}{first}\nViệc phải làm (tiếp)\n\n{TASK_HEAD}{second}")
 
     assert rows(found) == [["1", "2"]]
+
+
+def test_a_lead_that_is_written_short_is_no_signature() -> None:
+    found = read(f"Điểm PAPI\n\n{CRITERIA_HEAD}{ONE}\n-\tSổ tiếp\t2\t1\t2\tKT.HT\n")
+
+    assert rows(found) == [["1", "1/1.1", "1/1.1/1"]]
+
+
+def test_a_signature_goes_on_with_no_table() -> None:
+    found = read(f"Điểm PAPI\n\n{CRITERIA_HEAD}{ONE}\n\t\t\tTL. CHỦ TỊCH\t\t\n\t\t\tTrần Thị An\t\t\n")
+
+    assert rows(found) == [["1", "1/1.1"]]
+    assert [one.text for one in found.text] == ["Điểm PAPI", "TL. CHỦ TỊCH", "Trần Thị An"]

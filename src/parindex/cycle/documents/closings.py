@@ -14,7 +14,9 @@ from parindex.engine.values.vietnamese import fold
 _NOTE = re.compile(r"\W*(?:(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*(?:\d*\s*[:(]|$)|\(\*+\))")
 _MARK = re.compile(r"\(?\*+\)?|[-–+•]|(?:ghi chu|chu thich|chu giai|luu y|nguon)\s*:?")
 _SIGNED = re.compile(
-    r"(?:tm|t/m|kt|tl|tuq)\.\s*[a-z]|noi nhan\s*(?::|$)|(?:nguoi|can bo) lap(?: bieu| bang)?$"
+    r"(?:tm|t/m|kt|tl|tuq)\.\s*(?:uy ban|ubnd|hoi dong|hdnd|thuong truc|dang uy|ban|doan|chu tich|bo truong|"
+    r"thu truong|giam doc|vien|cuc|chi cuc|truong|chanh|tong)\b|"
+    r"noi nhan\s*(?::|$)|(?:nguoi|can bo) lap(?: bieu| bang)?$"
 )
 _TOLD = {Role.CODE, Role.NAME}
 _NUMBERED = (Kind.NUMBER, Kind.ROMAN, Kind.PART)
@@ -35,8 +37,15 @@ def lines(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def is_signature(cells: Sequence[Cell]) -> bool:
-    """Whether a row begins the end of a document: who signs, who receives it, who made the table."""
-    return any(_SIGNED.match(fold(cell.text)) for cell in cells)
+    """Whether a row without number begins the end of a document: who signs, receives or made it."""
+    if codes.read(cells[0].text).kind in _NUMBERED:
+        return False
+    return any(signs(cell.text) for cell in cells)
+
+
+def signs(text: str) -> bool:
+    """Whether a line begins with who signs the document, who receives it or who made its table."""
+    return bool(_SIGNED.match(fold(text)))
 
 
 def _signature(rows: Sequence[Sequence[Cell]]) -> int:

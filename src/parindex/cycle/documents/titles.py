@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from parindex.cycle.documents import columns, tables
+from parindex.cycle.documents import closings, columns, tables
 from parindex.cycle.documents.blocks import Paragraph, Style
 from parindex.engine.values.vietnamese import fold, squeeze
 
@@ -21,9 +21,7 @@ _PROSE_END = re.compile(r"[.;,]\s*$|/\./?\.?$")
 _LIST_ITEM = re.compile(r"[-+•*]\s")
 _ORDER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[A-Z])[.)]\s+")
 _MEASURE = re.compile(r"\(?\s*(?:đơn vị|đơn vị tính|đvt)\s*:", re.IGNORECASE)
-_BEYOND = re.compile(
-    r"(?:bang|bieu)\s+(?:so\s+)?(?:\d+|[ivx]+)\b|nguon\s*:|(?:tm|t/m|kt|tl|tuq)\.|noi nhan\s*(?::|$)"
-)
+_BEYOND = re.compile(r"(?:bang|bieu)\s+(?:so\s+)?(?:\d+|[ivx]+)\b|nguon\s*:")
 _HEADINGS = re.compile(r"(?:s?tt|so tt)\b[.:]?\s*((?:\S+\s*){0,4})")
 _FAR = 8
 _LONG = 300
@@ -75,7 +73,7 @@ def is_annex(text: str) -> bool:
 def is_beyond(text: str) -> bool:
     """Whether a line belongs to what follows a title: a table, its source, or a signature."""
     folded = fold(text)
-    if _BEYOND.match(folded):
+    if _BEYOND.match(folded) or closings.signs(text):
         return True
     row = _HEADINGS.match(folded)
     return row is not None and (not row[1] or columns.looks_like(row[1]))
