@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from parindex.cycle.units.facts import Kind
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import SYSTEM, Actor
 from parindex.engine.access.permissions import Permission
+from parindex.engine.values.vietnamese import fold
+from parindex.foundation.accounts.models import Person
 from tests.cycle.units.conftest import TODAY, Cast, unit
 
 
@@ -91,3 +94,27 @@ def test_a_unit_tells_its_life(province: Unit) -> None:
     ward = unit("phuong-tu-son")
     assert (ward.exists_on(date(2025, 6, 30)), ward.exists_on(date(2025, 7, 1))) == (False, True)
     assert str(ward) == "Phường Từ Sơn"
+
+
+def test_the_directory_is_counted_and_ordered_kind_by_kind(province: Unit, cast: Cast) -> None:
+    rows = queries.visible(cast.officer)
+
+    assert queries.kinds(rows) == dict(Counter(each.kind for each in rows))
+    ordered = [each.kind for each in queries.by_kind(rows)]
+    assert ordered == sorted(ordered, key=list(Kind).index)
+    assert [each.pk for each in queries.by_kind(rows)] == [
+        each.pk for each in sorted(rows, key=lambda each: (list(Kind).index(Kind(each.kind)), each.position))
+    ]
+
+
+def test_people_are_found_by_their_own_name_and_their_units(province: Unit, cast: Cast) -> None:
+    one = queries.memberships(SYSTEM)[0]
+    Person.objects.filter(pk=one.person_id).update(search=fold(one.person.full_name))
+    rows = queries.memberships(SYSTEM)
+
+    assert [each.pk for each in queries.people(rows, "")] == [
+        each.pk for each in sorted({row.person for row in rows}, key=lambda each: (each.full_name, each.pk))
+    ]
+    assert one.person in queries.people(rows, f"{one.person.full_name} {one.unit.name}")
+    assert list(queries.people(rows, f"{one.person.full_name} khongdau")) == []
+    assert list(queries.people(rows.none(), "")) == []

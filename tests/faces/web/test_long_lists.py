@@ -11,14 +11,17 @@ from django.test import Client
 from django.utils import timezone
 
 from parindex.cycle.plans.models import Task
+from parindex.cycle.units.models import Unit
 from parindex.faces.web import showing
 from parindex.faces.web.history import pages as history_pages
+from parindex.faces.web.people import pages as people_pages
 from parindex.faces.web.plans import pages as plan_pages
+from parindex.faces.web.units import pages as unit_pages
 from parindex.foundation.audit import queries as audit
 from parindex.foundation.audit.actions import seal
-from tests.cast import AT
+from tests.cast import AT, TODAY
 from tests.faces.web.scene import Scene
-from tests.faces.web.test_pages import said
+from tests.faces.web.test_pages import queries_of, said
 
 Enter = Callable[..., Client]
 
@@ -76,3 +79,63 @@ def test_how_much_the_others_do_is_told_to_those_alone_who_read_it_all(scene: Sc
     counted = {who: bool(re.search(r"Đã niêm phong \d+ dòng", page)) for who, page in told.items()}
     assert counted == {"leader": False, "auditor": True, "administrator": True, "reform": True}
     assert all(audit.head().digest in page and "Đã niêm phong" in page for page in told.values())
+
+
+def test_the_directory_is_shown_sheet_by_sheet_kind_by_kind(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter("clerk")
+    whole = client.get("/units/").content.decode()
+    monkeypatch.setattr(unit_pages, "SHEET", 3)
+    sheets = _sheets(client, "/units/", 3, on=TODAY.isoformat())
+    assert [key for keys in _keys(sheets, "units") for key in keys] == _keys([whole], "units")[0]
+    communes = Unit.objects.filter(kind="commune").count()
+    assert f'Xã, phường <span class="count">{communes}</span>' in sheets[-1]
+    assert f">Xã, phường ({communes})</option>" in sheets[0]
+    assert ("data-narrows" in whole, "data-narrows" in sheets[0]) == (True, False)
+    assert 'rel="next" href="?on=2026-05-12&amp;sheet=2"' in sheets[0]
+    only = said(client.get("/units/", {"kind": "commune", "on": TODAY.isoformat()}))
+    assert ("Phường Yên Hòa" in only, "Sở Nội vụ" in only) == (True, False)
+
+
+def test_a_long_directory_asks_no_more_than_a_short_one(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter("reform")
+    before = [queries_of(client, url) for url in ("/units/", "/people/")]
+    for number in range(3):
+        unit = Unit.objects.get(pk=scene.cast.ward.pk)
+        unit.pk, unit.code, unit.name = None, f"xa-{number}", f"Xã Thứ {number}"
+        unit.save(force_insert=True)
+    monkeypatch.setattr(unit_pages, "SHEET", 3)
+    monkeypatch.setattr(people_pages, "SHEET", 2)
+    assert [queries_of(client, url) for url in ("/units/", "/people/")] == before
+
+
+def test_people_are_shown_sheet_by_sheet_and_found_by_name_or_unit(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter("reform")
+    whole = client.get("/people/").content.decode()
+    monkeypatch.setattr(people_pages, "SHEET", 3)
+    sheets = _sheets(client, "/people/", 3)
+    assert [key for keys in _keys(sheets, "people") for key in keys] == _keys([whole], "people")[0]
+    assert ("data-narrows" in whole, "data-narrows" in sheets[0]) == (True, False)
+    found = said(client.get("/people/", {"q": "lanh dao yen hoa"}))
+    assert ("Lê Thị Lãnh Đạo" in found, "Trần Văn Cán Bộ" in found) == (True, False)
+
+
+def test_of_too_many_units_the_chosen_one_alone_is_offered(
+    scene: Scene, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, ward = enter("reform"), scene.cast.ward
+
+    def offered(**query: str) -> list[str]:
+        page = client.get("/people/", query).content.decode()
+        choice = re.search(r'<select class="input" name="unit".*?</select>', page, re.DOTALL)
+        return re.findall(r'value="(\d+)"', choice[0]) if choice else []
+
+    assert len(offered()) > 3
+    monkeypatch.setattr(people_pages, "MOST_UNITS", 3)
+    assert (offered(), offered(unit=str(ward.pk))) == ([], [str(ward.pk)])
+    assert "Lê Thị Lãnh Đạo" in said(client.get("/people/", {"unit": str(ward.pk)}))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from operator import attrgetter
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 
@@ -32,6 +33,7 @@ from parindex.engine.access.actors import Actor, Scope
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values.vietnamese import fold
 
+SOON = timedelta(days=30)
 GROUPS_OF_KIND: dict[str, tuple[str, ...]] = {
     Kind.CITY_BODY.value: ("all",),
     Kind.DEPARTMENT.value: ("departments", "all"),
@@ -76,18 +78,27 @@ def listed(*, by: Actor, on: date) -> PlanList:
     return PlanList(rows=tuple(_plan(row, tasks=row.task_count, overdue=row.overdue_count) for row in rows))
 
 
-def page(key: int, *, chosen: PlanFilter, by: Actor, on: date) -> PlanPage:
-    """One visible plan with the tasks that ``chosen`` leaves; Plan.DoesNotExist otherwise."""
+def page(
+    key: int, *, chosen: PlanFilter, by: Actor, on: date, first: int = 0, most: int | None = None
+) -> PlanPage:
+    """One visible plan with the tasks that ``chosen`` leaves: ``most`` of them from number ``first`` on.
+
+    Plan.DoesNotExist otherwise.
+    """
     plan = get(key, by=by)
     tasks = Task.objects.filter(plan=plan)
     counts = tasks.aggregate(all=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)))
-    shown = (
-        filtered(tasks, chosen, on=on).select_related("section", "plan").order_by("table", "position", "pk")
-    )
+    left = filtered(tasks, chosen, on=on)
+    soon = Count("pk", filter=Q(due_on__range=(on, on + SOON)))
+    matched = left.aggregate(all=Count("pk"), soon=soon)
+    ordered = _whole(left).order_by("table", "position", "pk")
+    shown = ordered[first : None if most is None else first + most]
     return PlanPage(
         plan=_plan(plan, tasks=counts["all"], overdue=counts["overdue"]),
         tasks=_items(shown, on=on),
         total=counts["all"],
+        matched=matched["all"],
+        due_soon=matched["soon"],
         sections=_sections(plan),
         leads=_leads(plan),
         kinds=_kinds(tasks),
@@ -95,6 +106,11 @@ def page(key: int, *, chosen: PlanFilter, by: Actor, on: date) -> PlanPage:
         chosen=chosen,
         may_correct=by.can(Permission.PLAN_EDIT, at=plan.unit.place),
     )
+
+
+def matching_in(key: int, chosen: PlanFilter, *, by: Actor, on: date) -> int:
+    """How many tasks of one visible plan ``chosen`` leaves; Plan.DoesNotExist otherwise."""
+    return filtered(Task.objects.filter(plan=get(key, by=by)), chosen, on=on).count()
 
 
 def filtered(tasks: QuerySet[Task], chosen: PlanFilter, *, on: date) -> QuerySet[Task]:
@@ -113,19 +129,21 @@ def filtered(tasks: QuerySet[Task], chosen: PlanFilter, *, on: date) -> QuerySet
     return tasks.filter(due_on__lt=on) if chosen.only_overdue else tasks
 
 
-def tasks_of(unit: Unit, *, by: Actor, on: date, first: int = 0, most: int | None = None) -> UnitTasks:
+def tasks_of(
+    unit: Unit, *, by: Actor, on: date, words: str = "", first: int = 0, most: int | None = None
+) -> UnitTasks:
     """The visible tasks that concern ``unit``: by name or through a group it is in.
 
     Those it leads come before those it joins in; ``most`` of them from number ``first`` (from 0) on.
     """
     rows = _naming((unit,), by=by)
     led = rows.filter(role=LEAD).values("task")
-    concerned = Task.objects.filter(pk__in=rows.values("task"))
+    concerned = filtered(Task.objects.filter(pk__in=rows.values("task")), PlanFilter(words=words), on=on)
     ordered = concerned.annotate(
         is_led=Case(When(pk__in=led, then=True), default=False, output_field=BooleanField())
     ).order_by("-is_led", "-plan__issued_on", "plan", "table", "position", "pk")
     shown = list(_whole(ordered)[first : None if most is None else first + most])
-    lead = {row.pk for row in shown if row.is_led}
+    lead = {row.pk for row in filter(attrgetter("is_led"), shown)}
     items = _items(shown, on=on)
     return UnitTasks(
         unit=unit.pk,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, When
 
 from parindex.cycle.units.facts import Kind
 from parindex.cycle.units.models import Membership, Unit, UnitName
@@ -15,6 +15,7 @@ from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES, role
 from parindex.engine.values.periods import Period
 from parindex.engine.values.vietnamese import fold
+from parindex.foundation.accounts.models import Person
 
 
 def within(scope: Scope, *, field: str = "") -> Q:
@@ -61,6 +62,17 @@ def matching(rows: QuerySet[Unit], text: str) -> QuerySet[Unit]:
     for word in fold(text).split():
         rows = rows.filter(search__contains=word)
     return rows
+
+
+def by_kind(rows: QuerySet[Unit]) -> QuerySet[Unit]:
+    """The units kind by kind, as the directory prints them."""
+    whens = (When(kind=kind.value, then=number) for number, kind in enumerate(Kind))
+    return rows.annotate(kind_order=Case(*whens)).order_by("kind_order", "position", "pk")
+
+
+def kinds(rows: QuerySet[Unit]) -> dict[str, int]:
+    """How many of the units there are of each kind."""
+    return dict(rows.order_by("kind").values_list("kind").annotate(units=Count("pk")))
 
 
 def permitted(by: Actor, permission: Permission, *, on: date) -> QuerySet[Unit]:
@@ -121,6 +133,15 @@ def memberships(by: Actor) -> QuerySet[Membership]:
     """The memberships, past and present, at units where ``by`` may read people."""
     rows = Membership.objects.select_related("person", "unit")
     return rows if by.is_system else rows.filter(within(by.scope(Permission.PERSON_READ), field="unit"))
+
+
+def people(rows: QuerySet[Membership], text: str) -> QuerySet[Person]:
+    """Whoever has one of the memberships, by name; each word of ``text`` in their name or their unit's."""
+    found = Person.objects.filter(pk__in=rows.order_by().values("person"))
+    for word in fold(text).split():
+        there = rows.filter(unit__search__contains=word).order_by().values("person")
+        found = found.filter(Q(search__contains=word) | Q(pk__in=there))
+    return found.order_by("full_name", "pk")
 
 
 def members_of(unit: Unit, *, by: Actor, on: date) -> QuerySet[Membership]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +24,11 @@ from parindex.engine.values.vietnamese import fold
 from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.people.words import VERBS
-from parindex.faces.web.showing import Chip, Choice, Saved, Step
+from parindex.faces.web.showing import Chip, Choice, Saved, Sheet, Step
 from parindex.faces.web.units.pages import period
+
+SHEET = 50
+MOST_UNITS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The list."""
+    """One sheet of the list; ``is_whole`` when there is no other."""
 
     rows: tuple[Line, ...]
+    sheet: Sheet
+    is_whole: bool
     sought: str
     roles: tuple[Choice, ...]
     units: tuple[Choice, ...]
@@ -112,16 +120,21 @@ def steps() -> tuple[Step, ...]:
 
 def people(asked: QueryDict, *, by: Actor, on: date, language: str) -> People:
     """The list of people at the units the reader may see, one line a person."""
-    query = _query(asked)
-    units = queries.permitted(by, Permission.PERSON_READ, on=on)
+    query, rows = _query(asked), _rows(asked, by=by)
+    found = queries.people(rows, query["q"])
+    number = asking.number(asked, "sheet") or 1
+    sheet = showing.sheet(found.count(), number=number, query=query, size=SHEET)
+    shown = found.values_list("pk", flat=True)[max(sheet.first - 1, 0) : sheet.last]
     return People(
-        rows=_lines(asked, by=by, on=on),
+        rows=_lines(rows.filter(person__in=list(shown)), by=by, on=on),
+        sheet=sheet,
+        is_whole=sheet.count <= SHEET,
         sought=query["q"],
         roles=tuple(
             Choice(role.key, role.title.in_language(language), is_here=role.key == query["role"])
             for role in ROLES
         ),
-        units=tuple(Choice(str(unit.pk), str(unit), is_here=str(unit.pk) == query["unit"]) for unit in units),
+        units=_units(asked, by=by, on=on),
         is_filtered=any(query.values()),
         may_invite=by.can_anywhere(Permission.MEMBERSHIP_GRANT) and by.can_anywhere(Permission.PERSON_MANAGE),
         saved=showing.saved("people-export", query),
@@ -142,7 +155,7 @@ def export(asked: QueryDict, *, by: Actor, on: date, language: str) -> Export:
         ),
         rows=[
             (line.name, line.username, held.role.in_language(language), held.unit, line.state.text)
-            for line in _lines(asked, by=by, on=on)
+            for line in _lines(_found(asked, by=by), by=by, on=on)
             for held in line.held
         ],
     )
@@ -152,19 +165,37 @@ def _query(asked: QueryDict) -> dict[str, str]:
     return {name: asked.get(name, "")[:200] for name in ("q", "role", "unit")}
 
 
-def _lines(asked: QueryDict, *, by: Actor, on: date) -> tuple[Line, ...]:
-    query, unit = _query(asked), asking.number(asked, "unit")
-    rows = queries.memberships(by).order_by("person__full_name", "person_id", "-since", "pk")
-    if query["role"]:
-        rows = rows.filter(role=query["role"])
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    grouped: dict[int, list[Any]] = {}
-    for row in rows:
-        grouped.setdefault(row.person_id, []).append(row)
-    words = fold(query["q"]).split()
-    lines = (_line(held, by=by, on=on) for held in grouped.values())
-    return tuple(line for line in lines if all(word in line.words for word in words))
+def _rows(asked: QueryDict, *, by: Actor) -> QuerySet[Any]:
+    """The readable memberships of the role and at the unit that the address asks for."""
+    rows, unit, role = queries.memberships(by), asking.number(asked, "unit"), _query(asked)["role"]
+    rows = rows.filter(role=role) if role else rows
+    return rows.filter(unit=unit) if unit is not None else rows
+
+
+def _found(asked: QueryDict, *, by: Actor) -> QuerySet[Any]:
+    """The same, of the people whom the words find."""
+    rows = _rows(asked, by=by)
+    return rows.filter(person__in=queries.people(rows, _query(asked)["q"]).order_by())
+
+
+def _units(asked: QueryDict, *, by: Actor, on: date) -> tuple[Choice, ...]:
+    """The units to choose from; of too many the chosen one alone, for the search finds them all."""
+    chosen = asking.number(asked, "unit")
+    units = list(queries.permitted(by, Permission.PERSON_READ, on=on)[: MOST_UNITS + 1])
+    if len(units) > MOST_UNITS:
+        units = list(
+            queries.permitted(by, Permission.PERSON_READ, on=on).filter(pk__in=[chosen] if chosen else [])
+        )
+    elif len(units) == 1 and chosen is None:
+        return ()
+    return tuple(Choice(str(unit.pk), str(unit), is_here=unit.pk == chosen) for unit in units)
+
+
+def _lines(rows: QuerySet[Any], *, by: Actor, on: date) -> tuple[Line, ...]:
+    """One line a person."""
+    ordered = rows.order_by("person__full_name", "person_id", "-since", "pk")
+    by_person = groupby(ordered, key=attrgetter("person_id"))
+    return tuple(_line(list(some), by=by, on=on) for _person, some in by_person)
 
 
 def _line(rows: list[Any], *, by: Actor, on: date) -> Line:

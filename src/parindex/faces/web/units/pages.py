@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,10 +18,12 @@ from parindex.cycle.units import queries
 from parindex.cycle.units.facts import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
-from parindex.faces.web import showing
+from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
-from parindex.faces.web.showing import Chip, Choice, Saved
+from parindex.faces.web.showing import Chip, Choice, Saved, Sheet
 from parindex.faces.web.templatetags.words import day
+
+SHEET = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All units of one kind."""
+    """The units of one kind on this sheet, and how many there are of it on all."""
 
     title: str
+    count: int
     rows: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The directory on a day."""
+    """One sheet of the directory on a day; ``is_whole`` when there is no other."""
 
     groups: tuple[Group, ...]
-    count: int
+    sheet: Sheet
+    is_whole: bool
     sought: str
     on: str
     kinds: tuple[Choice, ...]
@@ -83,6 +89,7 @@ class Asked:
     kind: str
     on: date
     with_past: bool
+    sheet: int
 
     def query(self) -> dict[str, str]:
         """The same as fields of an address."""
@@ -98,26 +105,43 @@ def asked(fields: QueryDict, *, today: date) -> Asked:
         kind=kind if kind in set(Kind) else "",
         on=_day(fields.get("on", ""), today),
         with_past=bool(fields.get("past")),
+        sheet=asking.number(fields, "sheet") or 1,
     )
 
 
 def _rows(wanted: Asked, *, by: Actor) -> QuerySet[Any]:
+    """The units of every kind that the rest of the address asks for."""
     rows = queries.visible(by) if wanted.with_past else queries.existing(by, on=wanted.on)
-    rows = queries.matching(rows, wanted.words)
-    return rows.filter(kind=wanted.kind) if wanted.kind else rows
+    return queries.matching(rows, wanted.words)
+
+
+def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    return queries.by_kind(rows.filter(kind=kind) if kind else rows)
 
 
 def directory(wanted: Asked, *, by: Actor, today: date) -> Directory:
-    """The directory as the address asks for it."""
-    groups: dict[str, list[Line]] = {}
-    for unit in _rows(wanted, by=by):
-        groups.setdefault(unit.kind, []).append(line(unit, on=wanted.on))
+    """The sheet of the directory that the address asks for."""
+    rows = _rows(wanted, by=by)
+    counts = queries.kinds(rows)
+    count = counts.get(wanted.kind, 0) if wanted.kind else sum(counts.values())
+    sheet = showing.sheet(count, number=wanted.sheet, query=wanted.query(), size=SHEET)
+    shown = _of_kind(rows, wanted.kind)[max(sheet.first - 1, 0) : sheet.last]
     return Directory(
-        groups=tuple(Group(kind_words(each), tuple(groups[each])) for each in Kind if each in groups),
-        count=sum(map(len, groups.values())),
+        groups=tuple(
+            Group(kind_words(kind), counts[kind], tuple(line(each, on=wanted.on) for each in some))
+            for kind, some in groupby(shown, key=attrgetter("kind"))
+        ),
+        sheet=sheet,
+        is_whole=count <= SHEET,
         sought=wanted.words,
         on=wanted.on.isoformat(),
-        kinds=tuple(Choice(each.value, kind_words(each), is_here=each.value == wanted.kind) for each in Kind),
+        kinds=tuple(
+            Choice(
+                each.value, f"{kind_words(each)} ({counts.get(each, 0)})", is_here=each.value == wanted.kind
+            )
+            for each in Kind
+            if each in counts or each.value == wanted.kind
+        ),
         with_past=wanted.with_past,
         is_filtered=bool(wanted.words or wanted.kind or wanted.with_past or wanted.on != today),
         saved=showing.saved("units-export", wanted.query()),
@@ -137,7 +161,7 @@ def export(wanted: Asked, *, by: Actor) -> Export:
         ),
         rows=[
             (each.name, kind_words(each.kind), _said(each.since), _said(each.until))
-            for each in _rows(wanted, by=by)
+            for each in _of_kind(_rows(wanted, by=by), wanted.kind)
         ],
     )
 
