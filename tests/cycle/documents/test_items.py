@@ -42,6 +42,12 @@ def cell(*texts: str, start: Start = Start.PARAGRAPH) -> Cell:
             cell("Chủ trì:", "- Sở Y tế", "- Sở Nội vụ", "Phối hợp:", "- Sở Tư pháp"),
             ("Chủ trì: Sở Y tế", "Sở Nội vụ", "Phối hợp: Sở Tư pháp"),
         ),
+        (
+            cell("Chủ trì: Sở Y tế", "Phối hợp:", "- Sở Nội vụ", "- Sở Tư pháp"),
+            ("Chủ trì: Sở Y tế", "Phối hợp: Sở Nội vụ", "Sở Tư pháp"),
+        ),
+        (cell("1. Chủ trì: Sở Y tế", "2. Phối hợp: Sở X"), ("1. Chủ trì: Sở Y tế", "2. Phối hợp: Sở X")),
+        (cell("1. Chủ trì: Sở Y tế 2. Phối hợp: Sở X"), ("1. Chủ trì: Sở Y tế", "2. Phối hợp: Sở X")),
         (cell("-nt-"), ("-nt-",)),
         (Cell(), ()),
     ],
@@ -133,6 +139,16 @@ JUSTICE = Lead("Sở Tư pháp", None, ("Sở Tư pháp",))
             (),
         ),
         (cell("Sở Nội vụ; Sở Tư pháp"), (HOME, JUSTICE), ()),
+        (
+            cell("Sở Nội vụ chủ trì; Sở Tư pháp phối hợp"),
+            (Lead("Sở Nội vụ chủ trì", None, ("Sở Nội vụ",)),),
+            (Lead("Sở Tư pháp phối hợp", None, ("Sở Tư pháp",)),),
+        ),
+        (
+            cell("Sở Nội vụ chủ trì, Sở Tư pháp phối hợp"),
+            (Lead("Sở Nội vụ chủ trì, Sở Tư pháp phối hợp", None, ("Sở Nội vụ", "Sở Tư pháp")),),
+            (),
+        ),
     ],
 )
 def test_leads_and_partners_in_one_cell(

@@ -8,10 +8,11 @@ _LABEL = (
     r"(?:(?:cơ quan|đơn vị|phòng)\s+)?(?P<role>chủ trì|phối hợp|đầu mối|thực hiện)"
     r"(?:[\s,]+(?:chủ trì|phối hợp|tham mưu|thực hiện|chính)){0,3}\s*:\s*"
 )
-_AT_START = re.compile(rf"(?:[-–—+•]\s*)?{_LABEL}", re.IGNORECASE)
+_AT_START = re.compile(rf"(?:[-–—+•]\s*|\(?\d{{1,2}}[.)]\s*)?{_LABEL}", re.IGNORECASE)
 _ANYWHERE = re.compile(_LABEL, re.IGNORECASE)
-_SIGN_BEFORE = re.compile(r"(?:[;,.]\s*[-–—+•]?|\s[-–—+•])\s*$")
+_SIGN_BEFORE = re.compile(r"(?:(?:[;,]|(?<!\d)\.)\s*[-–—+•]?|\s[-–—+•]|\s\(?\d{1,2}[.)])\s*$")
 _TAKES_PART = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?", re.IGNORECASE)
+_ENDS_IN_PART = re.compile(r"[^,;:()]{1,200}(?<!chủ trì) phối hợp(?: thực hiện)?$", re.IGNORECASE)
 
 
 def without_label(item: str) -> str:
@@ -32,9 +33,10 @@ def is_labelled(text: str) -> bool:
 def labels_in(text: str) -> frozenset[int]:
     """The places inside ``text`` where a label begins a further item."""
     places = set()
-    for match in _ANYWHERE.finditer(text):
+    first = _AT_START.match(text)
+    for match in _ANYWHERE.finditer(text, first.end() if first else 0):
         start = match.start()
-        sign = _SIGN_BEFORE.search(text[max(0, start - 5) : start])
+        sign = _SIGN_BEFORE.search(text[max(0, start - 8) : start])
         if sign:
             places.add(start - len(sign[0]))
         elif match[0][0].isupper() and text[start - 1 : start] == " ":
@@ -42,9 +44,12 @@ def labels_in(text: str) -> frozenset[int]:
     return frozenset(places)
 
 
-def takes_part(item: str, scope: str | None, *, before: bool) -> bool:
-    """Whether an item names a partner; without a word of its own it stands as the one ``before``."""
-    if scope is not None and _TAKES_PART.fullmatch(scope):
-        return True
+def goes_on(item: str, *, before: bool) -> bool:
+    """Whether ``item`` and those after it name partners, by its label or else as those ``before``."""
     label = _AT_START.match(item)
     return label["role"].casefold() == "phối hợp" if label else before
+
+
+def takes_part(item: str, scope: str | None) -> bool:
+    """Whether the words behind a name say that it takes part."""
+    return bool(_ENDS_IN_PART.match(item) or (scope is not None and _TAKES_PART.fullmatch(scope)))

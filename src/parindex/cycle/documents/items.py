@@ -138,7 +138,8 @@ def begins_unit(text: str) -> bool:
 
 
 def _is_dashed(lines: Sequence[Line]) -> bool:
-    named = (line.text for line in lines if not assignments.is_label(line.text))
+    texts = (line.text for line in lines)
+    named = (text for text in texts if _DASHED.match(text) or not assignments.is_labelled(text))
     return bool(_DASHED.match(next(named, "")))
 
 

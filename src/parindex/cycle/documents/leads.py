@@ -44,8 +44,8 @@ def parted(cell: Cell, *, directory: Directory, on: date) -> tuple[tuple[Lead, .
     parts: tuple[list[Lead], list[Lead]] = ([], [])
     helps = False
     for lead in read(cell, directory=directory, on=on):
-        helps = assignments.takes_part(lead.text, None, before=helps)
-        parts[assignments.takes_part(lead.text, lead.scope, before=helps)].append(lead)
+        helps = assignments.goes_on(lead.text, before=helps)
+        parts[helps or assignments.takes_part(lead.text, lead.scope)].append(lead)
     return tuple(parts[0]), tuple(parts[1])
 
 
