@@ -210,13 +210,11 @@ class Walk:
 
     def _past_place(self, end: int) -> int:
         """Step over the province's name behind a collective word: "các sở, ngành Thành phố"."""
+        if end >= len(self.words) or self.words[end].gap:
+            return end
         for place in self.index.places:
             stop = end + len(place.split())
-            if (
-                end < len(self.words)
-                and not self.words[end].gap
-                and spelling.key(self.words[end:stop]) == place
-            ):
+            if spelling.key(self.words[end:stop]) == place:
                 return stop
         return end
 
