@@ -82,12 +82,18 @@ def test_no_silencer_stands_without_need() -> None:
     assert found == []
 
 
+def test_no_day_is_taken_of_a_moment_in_utc() -> None:
+    assert list(borders.utc_days(house.modules())) == []
+
+
 @pytest.mark.parametrize(
     ("sweep", "name", "text"),
     [
         (borders.inline_imports, PURE, "def f():\n    import json\n"),
         (borders.clocks, PURE, "import datetime\nx = datetime.datetime.now()\n"),
         (borders.clocks, "parindex.cycle.units.actions", "x = timezone.now()\n"),
+        (borders.clocks, "parindex.cycle.units.actions", "x = timezone.localdate()\n"),
+        (borders.utc_days, "parindex.cycle.units.actions", "x = document.uploaded_at.date()\n"),
         (borders.signals, "parindex.cycle.units.models", "from django.db.models.signals import post_save\n"),
         (borders.floats_of_points, "parindex.cycle.targets.models", "x = models.FloatField()\n"),
     ],
@@ -101,7 +107,8 @@ def test_a_crossed_border_is_found(sweep, name: str, text: str) -> None:
     [
         (borders.clocks, "parindex.faces.web.units.views", "x = timezone.now()\n"),
         (borders.clocks, "parindex.cycle.documents.jobs", "x = timezone.now()\n"),
-        (borders.clocks, PURE, "x = at.date()\n"),
+        (borders.clocks, "parindex.cycle.units.actions", "x = timezone.localdate(at)\n"),
+        (borders.utc_days, "parindex.cycle.units.actions", "x = timezone.localdate(at)\n"),
         (borders.inline_imports, PURE, "import json\n"),
     ],
 )

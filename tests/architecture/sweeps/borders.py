@@ -21,6 +21,7 @@ IMPURE = frozenset(
         *("ssl", "subprocess", "tempfile", "time", "urllib", "psycopg", "os"),
     }
 )
+GIVEN = re.compile(r"(^|\.)timezone\.(localdate|localtime)$")
 CLOCKS = re.compile(
     r"(^|\.)((datetime|timezone|date)\.(now|today|utcnow|localdate|localtime)|time\.(time|monotonic))$"
 )
@@ -108,13 +109,27 @@ def is_pure(each: Module) -> bool:
 
 
 def clocks(found: Iterable[Module]) -> Iterator[str]:
-    """Every look at a clock below faces and jobs; time is an argument there."""
+    """Every look at a clock below faces and jobs; time is an argument there.
+
+    ``timezone.localdate(at)`` asks for the day in Vietnam of a moment it is given: that is no clock.
+    """
     for each in found:
         if each.parts[1:2] in {("faces",), ("config",)} or each.stands_in("jobs"):
             continue
         for node in ast.walk(each.tree):
-            if isinstance(node, ast.Call) and CLOCKS.search(house.dotted(node.func)):
+            if not isinstance(node, ast.Call) or not CLOCKS.search(house.dotted(node.func)):
+                continue
+            if not (node.args and GIVEN.search(house.dotted(node.func))):
                 yield f"{each.path}:{node.lineno} {house.dotted(node.func)}"
+
+
+def utc_days(found: Iterable[Module]) -> Iterator[str]:
+    """Every day taken of a moment in UTC: from midnight to seven it is yesterday in Vietnam."""
+    for each in found:
+        for node in ast.walk(each.tree):
+            name = house.dotted(node.func) if isinstance(node, ast.Call) else ""
+            if re.search(r"(^|_|\.)at\.date$|\bnow\.date$", name):
+                yield f"{each.path}:{node.lineno} {name}"
 
 
 def signals(found: Iterable[Module]) -> Iterator[str]:

@@ -96,6 +96,7 @@ def _asks(statement: ast.stmt) -> bool:
     return isinstance(call, ast.Call) and house.dotted(call.func).split(".")[-1] in {
         "require",
         "require_anywhere",
+        "require_everywhere",
     }
 
 

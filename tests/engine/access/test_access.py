@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parindex.engine.access.actors import SYSTEM, Actor, Grant, Place, Scope
-from parindex.engine.access.checks import Refused, require, require_anywhere
+from parindex.engine.access.checks import Refused, require, require_anywhere, require_everywhere
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES, UNIT_LEADER, UNIT_OFFICER, Reach, role
 
@@ -52,6 +52,15 @@ def test_home_is_where_the_first_role_is_held() -> None:
 
     assert two.home == WARD
     assert Actor(person=1, name="An").home is None
+
+
+def test_everywhere_means_every_place_and_at_least_one() -> None:
+    two = Actor(person=1, name="An", grants=(Grant(UNIT_OFFICER, WARD),))
+
+    require_everywhere(two, Permission.DOCUMENT_READ, at=(WARD, DIVISION))
+    for places in ((), (WARD, OFFICE)):
+        with pytest.raises(Refused):
+            require_everywhere(two, Permission.DOCUMENT_READ, at=places)
 
 
 def test_the_system_may_everything() -> None:
