@@ -39,6 +39,7 @@ def roles(*rows: str) -> list[Role]:
         "No.",
         "No",
         "Số TT",
+        "stt",
     ],
 )
 def test_a_heading_of_codes_however_it_is_set(heading: str) -> None:
@@ -69,6 +70,10 @@ def test_a_column_that_holds_other_than_codes(cells: tuple[str, str]) -> None:
 
 def test_a_column_of_notes_holds_no_codes_whatever_stands_there() -> None:
     assert roles("Ghi chú|Tiêu chí|Điểm tối đa", "1|Chỉ đạo|1")[0] is Role.OTHER
+
+
+def test_a_column_of_codes_behind_the_name_is_none() -> None:
+    assert roles("Tiêu chí||Điểm tối đa", "Chỉ đạo|1|1")[:2] == [Role.NAME, Role.OTHER]
 
 
 def test_of_two_columns_of_codes_the_nearest_to_the_name_counts() -> None:

@@ -53,6 +53,16 @@ def test_a_second_lead_brings_its_note() -> None:
     assert [note.text for note in table.rows[0].other] == ["ghi một ghi hai"]
 
 
+def test_a_second_lead_stays_with_the_row_above_that_names_none() -> None:
+    found = read(
+        f"{CRITERIA}1\tChỉ đạo\t3\t2\t3\tSở Nội vụ\n1.1\tKế hoạch\t3\t2\t3\t\n\t\t\t\t\tSở Tư pháp\n"
+    )
+
+    table = found.tables[0]
+    assert isinstance(table, CriteriaTable)
+    assert [[lead.text for lead in row.leads] for row in table.rows] == [["Sở Nội vụ"], ["Sở Tư pháp"]]
+
+
 def test_a_second_lead_of_a_group_stays_with_the_group() -> None:
     found = read(f"{CRITERIA}1\tChỉ đạo\t3\t2\t3\t\n\tNhóm một\t\t\t\tSở Nội vụ\n\t\t\t\t\tSở Tư pháp\n")
 
@@ -68,6 +78,16 @@ def test_a_row_without_words_that_goes_on_among_tasks_is_kept_whole() -> None:
     )
 
     assert [row.cells for row in found.raw] == [("2", "", "", "", "", "", "lưu ý riêng")]
+
+
+def test_a_lead_cut_by_a_page_end_goes_on_in_the_nearest_task_that_names_one() -> None:
+    found = read(
+        f"{TASKS}1\tBan hành\tQuý I\tSở Nội\t\t\n2\tKiểm tra\tQuý I\t\t\t\n\n{TASK_HEAD}\t\t\tvụ\t\t\n"
+    )
+
+    table = found.tables[0]
+    assert isinstance(table, TaskTable)
+    assert [[lead.text for lead in row.leads] for row in table.rows] == [["Sở Nội vụ"], []]
 
 
 def test_a_section_with_further_cells_is_said_once() -> None:

@@ -22,8 +22,9 @@ def test_a_unit_beside_a_deadline_leads(heading: str) -> None:
     assert roles("STT", "Nội dung", heading, "Thời gian") == [Role.CODE, Role.NAME, Role.LEAD, Role.DEADLINE]
 
 
-def test_a_unit_beside_who_leads_is_a_note() -> None:
-    assert roles("STT", "Nội dung", "Đơn vị", "Cơ quan chủ trì", "Thời gian")[2:4] == [Role.OTHER, Role.LEAD]
+@pytest.mark.parametrize("lead", ["Cơ quan chủ trì", "Cơ quan thực hiện"])
+def test_a_unit_beside_who_leads_is_a_note(lead: str) -> None:
+    assert roles("STT", "Nội dung", "Đơn vị", lead, "Thời gian")[2:4] == [Role.OTHER, Role.LEAD]
 
 
 def test_a_unit_among_points_is_the_unit_of_a_measure() -> None:

@@ -70,7 +70,7 @@ def of_headings(
 def _is_data(texts: Sequence[str]) -> bool:
     """Whether a row begins with a number or in small letters, as headers never do."""
     first = next((text for text in texts if text), "")
-    if _heads_codes(first):
+    if is_code_heading(first):
         return False
     is_numbered = codes.read(first).kind in (codes.Kind.NUMBER, codes.Kind.ROMAN, codes.Kind.PART)
     return (is_numbered and not _BARE_YEAR.fullmatch(fold(first))) or first[:1].islower()
@@ -94,8 +94,9 @@ def looks_like(heading: str) -> bool:
 
 
 def is_code_heading(heading: str) -> bool:
-    """Whether a cell heads a column of codes, such as "STT"."""
-    return bool(heading) and _heads_codes(heading)
+    """Whether every word of a heading, whatever its blanks and brackets, heads codes: "S TT (1)", "TT/Mã"."""
+    words = _BRACKET.sub("", heading).split("/")
+    return all(_plain(fold(word)) in _CODES or word.strip(" .:").lower() == "no" for word in words)
 
 
 def names_rows(heading: str) -> bool:
@@ -136,17 +137,11 @@ def _column(heading: str) -> Column:
     year = int(years[-1]) if years else None
     if not folded or len(folded) > _LONGEST:
         return Column(Role.OTHER, words, year)
-    if _heads_codes(words):
+    if is_code_heading(words):
         return Column(Role.CODE, words, year)
     if folded.strip(" .:()") in headwords.DEADLINES:
         return Column(Role.DEADLINE, words, year)
     return Column(_role(folded), words, year)
-
-
-def _heads_codes(heading: str) -> bool:
-    """Whether every word of a heading, whatever its blanks and brackets, heads codes: "S TT (1)", "TT/Mã"."""
-    words = _BRACKET.sub("", heading).split("/")
-    return all(_plain(fold(word)) in _CODES or word.strip(" .:").lower() == "no" for word in words)
 
 
 def _plain(folded: str) -> str:

@@ -207,9 +207,8 @@ def _title(texts: Sequence[str], kind_at: int | None, annex_at: int | None) -> s
 def _annex_lines(texts: Sequence[str]) -> list[str]:
     """The annex heading and its title, with a caption between them."""
     lines: list[str] = [texts[0]]
-    has_title = bool(titles.above([Paragraph(texts[0])]).title)
     for text in texts[1:4]:
-        if text.startswith("(") and len(lines) == 1 and not has_title:
+        if text.startswith("(") and len(lines) == 1:
             lines.append(text)
             continue
         if not text or text.startswith("(") or titles.is_annex(text) or titles.is_beyond(text):
