@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parindex.cycle.documents import columns, headers
+from parindex.cycle.documents import codes, columns, headers
 from parindex.cycle.documents.blocks import Cell, Line, Row, Table
 from parindex.cycle.documents.outline import Role
 from tests.cycle.documents.texts import CRITERIA_HEAD, TASK_HEAD, read
@@ -107,3 +107,17 @@ def test_the_first_criterion_below_a_narrow_heading_is_no_total() -> None:
 
     assert [row.path for row in table.rows] == ["1", "1/1.1"]
     assert [column.role for column in table.columns][:2] == [Role.CODE, Role.NAME]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Tt", codes.Kind.WORDS),
+        ("No", codes.Kind.WORDS),
+        ("Xa", codes.Kind.WORDS),
+        ("IIa", codes.Kind.NUMBER),
+        ("A1b", codes.Kind.NUMBER),
+    ],
+)
+def test_a_capital_and_a_small_letter_make_a_word(printed: str, kind: codes.Kind) -> None:
+    assert codes.read(printed).kind is kind

@@ -15,7 +15,8 @@ _ROMAN = re.compile(r"[IVX]+")
 _CAPITAL = re.compile(r"[A-ZĐ]")
 _STEPS = r"(?:\s*[.,]\s*(?:\d{1,3}[a-zđ]?|[a-zđ]))"
 _DOTTED = re.compile(
-    rf"(?:[IVX]+(?:-\d{{1,3}})?|[A-ZĐ]|[A-ZĐ]{{1,4}} ?\d{{1,3}}|\d{{1,4}}){_STEPS}*(?:(?<=\d)[a-zđ])?"
+    rf"(?:[IVX]+(?:-\d{{1,3}})?|[A-ZĐ]|[A-ZĐ]{{1,4}} ?\d{{1,3}}|\d{{1,4}})"
+    rf"{_STEPS}*(?:(?:(?<=\d)|(?<=[IVX][IVX]))[a-zđ])?"
 )
 _NUMBER = re.compile(rf"\d{{1,4}}{_STEPS}*[a-zđ]?")
 _LONGEST = 24
