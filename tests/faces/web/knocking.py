@@ -62,6 +62,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
             for name in ("units", "people", "person-invite", "roles", "history", "document-upload")
         ),
         *(knock(f"{name}-export", "csv") for name in ("documents", "units", "people", "history")),
+        *(knock(f"{name}-export", "xlsx") for name in ("indexes", "frameworks", "plans")),
         Knock("search", reverse("search") + "?q=thu"),
         Knock("sign-in", reverse("sign-in")),
         knock("sign-out", method="options"),
@@ -102,6 +103,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         knock("plan-export", work.plan, "csv", to_see=P.PLAN_READ, for_all_members=is_city),
         knock("task", work.task, to_see=P.PLAN_READ, for_all_members=is_city),
         knock("unit-tasks", own, to_do=P.PLAN_READ, for_all_members=False),
+        knock("unit-tasks-export", own, "csv", to_do=P.PLAN_READ, for_all_members=False),
         knock("unit", own, for_all_members=True),
         knock("person", *person, to_see=P.PERSON_READ),
         knock("membership-grant", *person, to_see=P.PERSON_READ),

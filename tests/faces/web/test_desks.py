@@ -131,7 +131,7 @@ def test_an_account_is_closed_reopened_and_given_a_new_password(scene: Scene, en
     assert "đang dùng" in said(client.get(f"/people/{person.pk}/"))
     assert re.search(r"\b(\w{4}-){3}\w{4}\b", said(client.post(f"/people/{person.pk}/password/")))
     own = scene.cast.people["administrator"].pk
-    assert "Không thể tự khóa tài khoản của mình." in said(client.post(f"/people/{own}/close/", follow=True))
+    assert "Hãy nhờ một quản trị khác." in said(client.post(f"/people/{own}/close/", follow=True))
 
 
 def test_people_are_found_by_name_role_and_unit(scene: Scene, enter: Enter) -> None:

@@ -117,11 +117,17 @@ class PlanList:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """One plan: its tasks as filtered, and what can be filtered by."""
+    """One plan: its tasks as filtered, and what can be filtered by.
+
+    ``total`` counts all tasks, ``matched`` those that the filter leaves, ``due_soon`` of these the ones
+    due within a month; ``tasks`` may be a part of them.
+    """
 
     plan: PlanItem
     tasks: tuple[TaskItem, ...]
     total: int
+    matched: int
+    due_soon: int
     sections: tuple[SectionItem, ...]
     leads: tuple[UnitItem, ...]
     kinds: tuple[Choice, ...]

@@ -138,7 +138,8 @@ def tasks_of(
     """
     rows = _naming((unit,), by=by)
     led = rows.filter(role=LEAD).values("task")
-    concerned = filtered(Task.objects.filter(pk__in=rows.values("task")), PlanFilter(words=words), on=on)
+    everything = Task.objects.filter(pk__in=rows.values("task"))
+    concerned = filtered(everything, PlanFilter(words=words), on=on)
     ordered = concerned.annotate(
         is_led=Case(When(pk__in=led, then=True), default=False, output_field=BooleanField())
     ).order_by("-is_led", "-plan__issued_on", "plan", "table", "position", "pk")
@@ -153,9 +154,12 @@ def tasks_of(
     )
 
 
-def count_of(unit: Unit, *, by: Actor) -> int:
-    """How many visible tasks concern ``unit``."""
-    return Task.objects.filter(pk__in=_naming((unit,), by=by).values("task")).count()
+def count_of(unit: Unit, *, by: Actor, words: str = "") -> int:
+    """How many visible tasks concern ``unit`` and hold every word."""
+    concerned = Task.objects.filter(pk__in=_naming((unit,), by=by).values("task"))
+    for word in fold(words).split():
+        concerned = concerned.filter(search__contains=word)
+    return concerned.count()
 
 
 def owed(owing: Iterable[Unit], *, until: date, by: Actor, on: date, most: int) -> OwedTasks:

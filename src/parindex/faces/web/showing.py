@@ -71,10 +71,10 @@ class Saved:
     csv: str
 
 
-def saved(name: str, query: Mapping[str, str]) -> Saved:
-    """The addresses ``name`` of a list limited by ``query``."""
+def saved(name: str, query: Mapping[str, str], *args: object) -> Saved:
+    """The addresses ``name`` (of the record ``args``) of a list limited by ``query``."""
     filled = urlencode({key: value for key, value in query.items() if value})
-    xlsx, table = (f"{reverse(name, args=[kind])}?{filled}" for kind in ("xlsx", "csv"))
+    xlsx, table = (f"{reverse(name, args=[*args, kind])}?{filled}" for kind in ("xlsx", "csv"))
     return Saved(xlsx, table)
 
 

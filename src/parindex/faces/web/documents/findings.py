@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from parindex.cycle.documents import review
-from parindex.cycle.documents.outline import CriterionRow
+from parindex.cycle.documents.outline import CriterionRow, TaskRow
 from parindex.cycle.documents.queries import Review
 from parindex.engine.values.findings import Finding, Severity, Words
 from parindex.faces.web.documents import pages
@@ -74,7 +74,8 @@ def spots(desk: Review) -> Spots:
     """Every row of the reading by its table and its path or number, found once for all findings."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for table in desk.reading.tables:
-        for at, row in enumerate(table.rows):
+        rows: tuple[CriterionRow | TaskRow, ...] = table.rows
+        for at, row in enumerate(rows):
             found[table.id, row.path if isinstance(row, CriterionRow) else row.number].append(at)
     return found
 

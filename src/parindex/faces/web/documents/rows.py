@@ -121,7 +121,7 @@ def table(table: Any, desk: Review, ways: Ways, *, wanted: Wanted, known: findin
 def _standing(table: Any, desk: Review, *, words: str) -> list[tuple[int | None, Any]]:
     """The rows with where they stood as read, then the total (None); those that hold every word."""
     total = getattr(table, "total", None)
-    rows = [*zip(desk.positions[table.id], table.rows, strict=True)]
+    rows: list[tuple[int | None, Any]] = [*zip(desk.positions[table.id], table.rows, strict=True)]
     everything = [*rows, (None, total)] if total is not None else rows
     sought = fold(words).split()
     if not sought:

@@ -8,6 +8,7 @@ from parindex.faces.web.frameworks import linking, views
 
 urlpatterns = [
     path("frameworks/", views.frameworks, name="frameworks"),
+    path("frameworks/export.<slug:kind>", views.export, name="frameworks-export"),
     path("frameworks/<int:key>/", views.framework, name="framework"),
     path("frameworks/<int:key>/check/", views.check, name="framework-check"),
     path("frameworks/<int:key>/publish/", views.publish, name="framework-publish"),

@@ -8,6 +8,7 @@ from parindex.faces.web.indexes import views
 
 urlpatterns = [
     path("indexes/", views.indexes, name="indexes"),
+    path("indexes/export.<slug:kind>", views.indexes_export, name="indexes-export"),
     path("indexes/<int:unit>/<slug:index>/<slug:level>/", views.index, name="index"),
     path(
         "indexes/<int:unit>/<slug:index>/<slug:level>/export.<slug:kind>", views.export, name="index-export"

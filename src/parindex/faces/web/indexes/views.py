@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parindex.cycle.targets import queries
-from parindex.cycle.targets.pages import IndexPage, UnitIndexes
+from parindex.cycle.targets.pages import IndexPage, IndexSummary, UnitIndexes
 from parindex.cycle.units import queries as units
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
@@ -22,12 +22,21 @@ from parindex.faces.web.indexes import exports, lists, pages, setting, ways
 @require_safe
 def indexes(request: Request) -> HttpResponse:
     """Every index the person may read, newest figures first."""
+    may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
+    page = lists.page(_summaries(request), request.GET, may_upload=may_upload)
+    return render(request, "web/indexes/list.html", {"page": page})
+
+
+@require_safe
+def indexes_export(request: Request, kind: str) -> HttpResponse:
+    """The list of indexes as it is limited, as a file."""
+    return exporting.answer(lists.export(_summaries(request), request.GET), kind=kind)
+
+
+def _summaries(request: Request) -> tuple[IndexSummary, ...]:
     unit = asking.number(request.GET, "unit")
     rows = queries.newest(by=request.actor)
-    if unit is not None:
-        rows = tuple(row for row in rows if row.unit == unit)
-    page = lists.page(rows, may_upload=request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD))
-    return render(request, "web/indexes/list.html", {"page": page})
+    return tuple(row for row in rows if unit is None or row.unit == unit)
 
 
 @require_safe

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from parindex.cycle.plans.pages import AssigneeItem, PlanPage
+from parindex.cycle.plans.pages import AssigneeItem, PlanPage, TaskItem, UnitTasks
 from parindex.engine.values.vietnamese import fold
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.templatetags.words import day
@@ -14,9 +16,23 @@ from parindex.faces.web.templatetags.words import day
 def plan(data: PlanPage) -> Export:
     """The tasks that are shown."""
     head = data.plan
-    return Export(
-        name="-".join(fold(f"ke hoach {head.number.replace('/', '-')} {head.unit_name}").split()),
+    return _tasks(
+        data.tasks,
+        name=f"ke hoach {head.number.replace('/', '-')} {head.unit_name}",
         title=" ".join(part for part in (head.number, head.title) if part),
+    )
+
+
+def unit(data: UnitTasks) -> Export:
+    """The tasks of one unit: those it leads, then those it joins in."""
+    title = _("Nhiệm vụ của %(unit)s") % {"unit": data.unit_name}
+    return _tasks((*data.led, *data.joined), name=f"nhiem vu {data.unit_name}", title=title)
+
+
+def _tasks(tasks: Sequence[TaskItem], *, name: str, title: str) -> Export:
+    return Export(
+        name="-".join(fold(name).split()),
+        title=title,
         columns=(
             Column(_("STT"), 6),
             Column(_("Mục"), 30),
@@ -38,7 +54,7 @@ def plan(data: PlanPage) -> Export:
                 people(each.partners),
                 "; ".join(each.deliverables),
             )
-            for each in data.tasks
+            for each in tasks
         ],
     )
 

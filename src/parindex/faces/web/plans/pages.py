@@ -17,19 +17,17 @@ from parindex.cycle.plans.pages import (
     AssigneeItem,
     DeadlineItem,
     PlanFilter,
-    PlanItem,
-    PlanList,
     PlanPage,
     TaskItem,
     UnitTasks,
 )
-from parindex.faces.web import asking
+from parindex.faces.web import asking, showing
 from parindex.faces.web.plans.words import group_words, kind_words
-from parindex.faces.web.showing import Chip, Choice, Figure, Sheet, Step
+from parindex.faces.web.showing import Chip, Choice, Figure, Saved, Sheet, Step
 from parindex.faces.web.templatetags.words import day
 
 SOON = 30
-SHEET = 50
+SHEET = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +65,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One plan of the list."""
-
-    title: str
-    about: str
-    unit: str
-    issued_on: date | None
-    tasks: int
-    overdue: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """The list."""
-
-    rows: tuple[Line, ...]
-    may_upload: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One plan."""
 
@@ -98,6 +75,7 @@ class Page:
     figures: tuple[Figure, ...]
     parts: tuple[Section, ...]
     shown: int
+    sheet: Sheet
     total: int
     sections: tuple[Choice, ...]
     leads: tuple[Choice, ...]
@@ -135,6 +113,8 @@ class Unit:
     steps: tuple[Step, ...]
     parts: tuple[Section, ...]
     sheet: Sheet
+    sought: str
+    saved: Saved
 
 
 def chosen(asked: QueryDict) -> PlanFilter:
@@ -150,35 +130,9 @@ def chosen(asked: QueryDict) -> PlanFilter:
     )
 
 
-def steps() -> tuple[Step, ...]:
-    """The way to any page about plans."""
-    return (Step(_("Kế hoạch"), reverse("plans")),)
-
-
-def plans(data: PlanList, *, may_upload: bool) -> Plans:
-    """The list."""
-    return Plans(tuple(_line(each) for each in data.rows), may_upload)
-
-
-def _line(each: PlanItem) -> Line:
-    return Line(
-        title=each.title or each.number or each.document_name or pgettext("một", "Kế hoạch"),
-        about=" · ".join(
-            part for part in (each.number, day(each.issued_on) if each.issued_on else "") if part
-        ),
-        unit=each.unit_name,
-        issued_on=each.issued_on,
-        tasks=each.tasks,
-        overdue=each.overdue,
-        url=reverse("plan", args=[each.key]),
-    )
-
-
-def page(data: PlanPage, *, on: date) -> Page:
-    """One plan with the tasks that are shown."""
-    plan, picked = data.plan, data.chosen
-    url = reverse("plan", args=[plan.key])
-    query = {
+def query(picked: PlanFilter) -> dict[str, str]:
+    """What a list is limited to, as fields of an address."""
+    return {
         "q": picked.words,
         "section": str(picked.section or ""),
         "lead": str(picked.lead or ""),
@@ -186,7 +140,18 @@ def page(data: PlanPage, *, on: date) -> Page:
         "month": picked.month,
         "overdue": "1" if picked.only_overdue else "",
     }
-    kept = urlencode({name: value for name, value in query.items() if value})
+
+
+def steps() -> tuple[Step, ...]:
+    """The way to any page about plans."""
+    return (Step(_("Kế hoạch"), reverse("plans")),)
+
+
+def page(data: PlanPage, *, sheet: Sheet, on: date) -> Page:
+    """One plan with the tasks that are shown."""
+    plan, picked = data.plan, data.chosen
+    url = reverse("plan", args=[plan.key])
+    kept = urlencode({name: value for name, value in query(picked).items() if value})
     return Page(
         title=plan.title or plan.number or pgettext("một", "Kế hoạch"),
         about=" · ".join(
@@ -196,9 +161,10 @@ def page(data: PlanPage, *, on: date) -> Page:
         ),
         steps=steps(),
         url=url,
-        figures=_figures(data, url, on=on),
+        figures=_figures(data, url),
         parts=_parts(data.tasks, on=on),
-        shown=len(data.tasks),
+        shown=data.matched,
+        sheet=sheet,
         total=data.total,
         sections=tuple(
             Choice(
@@ -235,9 +201,7 @@ def _month(month: str) -> str:
     return _("Tháng %(month)s/%(year)s") % {"month": int(number), "year": year}
 
 
-def _figures(data: PlanPage, url: str, *, on: date) -> tuple[Figure, ...]:
-    dated = [each.deadline.due for each in data.tasks if each.deadline.due]
-    soon = sum(1 for due in dated if 0 <= (due - on).days <= SOON)
+def _figures(data: PlanPage, url: str) -> tuple[Figure, ...]:
     standing = sum(each.tasks for each in data.kinds if each.value in {"continuous", "recurring"})
     overdue = data.plan.overdue
     return (
@@ -254,7 +218,7 @@ def _figures(data: PlanPage, url: str, *, on: date) -> tuple[Figure, ...]:
             url=f"{url}?overdue=1",
             is_here=data.chosen.only_overdue,
         ),
-        Figure(_("Đến hạn trong 30 ngày"), str(soon), note=_("trong danh sách đang hiển thị")),
+        Figure(_("Đến hạn trong 30 ngày"), str(data.due_soon), note=_("trong danh sách đang hiển thị")),
         Figure(_("Thường xuyên, định kỳ"), str(standing)),
         Figure(_("Đơn vị chủ trì"), str(len(data.leads))),
     )
@@ -330,7 +294,7 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, o
     )
 
 
-def unit(data: UnitTasks, *, sheet: Sheet, on: date) -> Unit:
+def unit(data: UnitTasks, *, sheet: Sheet, sought: str, on: date) -> Unit:
     """The tasks of one unit, sheet by sheet: those it leads, then those it joins in."""
     parts = (
         Section(_("Chủ trì"), tuple(task(each, on=on) for each in data.led)),
@@ -342,4 +306,6 @@ def unit(data: UnitTasks, *, sheet: Sheet, on: date) -> Unit:
         steps=(Step(_("Đơn vị"), reverse("units")), Step(data.unit_name, reverse("unit", args=[data.unit]))),
         parts=tuple(part for part in parts if part.tasks),
         sheet=sheet,
+        sought=sought,
+        saved=showing.saved("unit-tasks-export", {"q": sought}, data.unit),
     )

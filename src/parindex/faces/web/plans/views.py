@@ -13,7 +13,7 @@ from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, exporting, showing
 from parindex.faces.web.asking import Request
-from parindex.faces.web.plans import exports, pages
+from parindex.faces.web.plans import exports, lists, pages
 from parindex.faces.web.showing import Step
 
 
@@ -21,15 +21,28 @@ from parindex.faces.web.showing import Step
 def plans(request: Request) -> HttpResponse:
     """Every plan the person may read."""
     may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
-    page = pages.plans(queries.listed(by=request.actor, on=request.today), may_upload=may_upload)
+    page = lists.plans(queries.listed(by=request.actor, on=request.today), request.GET, may_upload=may_upload)
     return render(request, "web/plans/list.html", {"page": page})
+
+
+@require_safe
+def plans_export(request: Request, kind: str) -> HttpResponse:
+    """The list of plans as it is limited, as a file."""
+    data = queries.listed(by=request.actor, on=request.today)
+    return exporting.answer(lists.plans_export(data, request.GET), kind=kind)
 
 
 @require_safe
 def plan(request: Request, key: int) -> HttpResponse:
     """One plan, its tasks searched and narrowed."""
-    data = queries.page(key, chosen=pages.chosen(request.GET), by=request.actor, on=request.today)
-    return render(request, "web/plans/plan.html", {"page": pages.page(data, on=request.today)})
+    chosen = pages.chosen(request.GET)
+    count = queries.matching_in(key, chosen, by=request.actor, on=request.today)
+    number = asking.number(request.GET, "sheet") or 1
+    sheet = showing.sheet(count, number=number, query=pages.query(chosen), size=pages.SHEET)
+    first = max(sheet.first - 1, 0)
+    data = queries.page(key, chosen=chosen, by=request.actor, on=request.today, first=first, most=pages.SHEET)
+    page = pages.page(data, sheet=sheet, on=request.today)
+    return render(request, "web/plans/plan.html", {"page": page})
 
 
 @require_safe
@@ -57,11 +70,21 @@ def unit_tasks(request: Request, key: int) -> HttpResponse:
     """What one unit leads and joins in."""
     unit = units.get(key, by=request.actor)
     require(request.actor, Permission.PLAN_READ, at=unit.place)
-    count = queries.count_of(unit, by=request.actor)
+    words = request.GET.get("q", "")[:200]
+    count = queries.count_of(unit, by=request.actor, words=words)
     number = asking.number(request.GET, "sheet") or 1
-    sheet = showing.sheet(count, number=number, query={}, size=pages.SHEET)
-    shown = queries.tasks_of(
-        unit, by=request.actor, on=request.today, first=max(sheet.first - 1, 0), most=pages.SHEET
-    )
-    page = pages.unit(shown, sheet=sheet, on=request.today)
+    sheet = showing.sheet(count, number=number, query={"q": words}, size=pages.SHEET)
+    first, most = max(sheet.first - 1, 0), pages.SHEET
+    shown = queries.tasks_of(unit, by=request.actor, on=request.today, words=words, first=first, most=most)
+    page = pages.unit(shown, sheet=sheet, sought=words, on=request.today)
     return render(request, "web/plans/unit.html", {"page": page})
+
+
+@require_safe
+def unit_export(request: Request, key: int, kind: str) -> HttpResponse:
+    """The tasks of one unit as they are limited, as a file."""
+    unit = units.get(key, by=request.actor)
+    require(request.actor, Permission.PLAN_READ, at=unit.place)
+    words = request.GET.get("q", "")[:200]
+    data = queries.tasks_of(unit, by=request.actor, on=request.today, words=words)
+    return exporting.answer(exports.unit(data), kind=kind)
