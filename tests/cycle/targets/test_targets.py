@@ -15,7 +15,7 @@ from parindex.cycle.documents.models import Document
 from parindex.cycle.documents.outline import CriteriaTable
 from parindex.cycle.frameworks import actions as frameworks
 from parindex.cycle.frameworks.models import Version
-from parindex.cycle.targets import actions, jobs, queries
+from parindex.cycle.targets import actions, jobs, queries, searching
 from parindex.cycle.targets.actions import Stated
 from parindex.cycle.targets.models import Result, Target
 from parindex.cycle.targets.pages import FigureItem, IndexRow, OwnerChoice
@@ -293,6 +293,59 @@ def test_a_list_of_indexes_costs_the_same_for_one_and_for_three(cast: Cast) -> N
             assert len(queries.newest(by=by)) == count
         costs.append(len(spent))
     assert costs == [6, 6, 6]
+
+
+def test_the_nearest_indexes_are_those_of_own_units_and_the_province(cast: Cast) -> None:
+    live(cast.other_ward)
+    live(cast.ward, number="02/KH-UBND")
+
+    def near(who: str) -> list[int]:
+        return [row.unit for row in queries.nearest(by=cast.actor(who))]
+
+    assert (near("clerk"), near("neighbour")) == ([cast.ward.pk], [cast.other_ward.pk])
+    assert sorted(near("reform")) == sorted([cast.ward.pk, cast.other_ward.pk])
+    assert (near("lawyer"), near("stranger")) == ([], [])
+    live(cast.city, number="03/KH-UBND")
+    assert (near("clerk"), near("reform")) == ([cast.city.pk, cast.ward.pk], [cast.city.pk])
+
+
+def test_no_more_units_are_looked_at_than_there_is_room_for(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(cast.other_ward)
+    live(cast.ward, number="02/KH-UBND")
+    monkeypatch.setattr(queries, "FEW", 1)
+    assert [row.unit for row in queries.nearest(by=cast.actor("reform"))] == [cast.ward.pk]
+
+
+def test_criteria_are_found_by_their_words_with_their_figures(cast: Cast) -> None:
+    live(cast.ward)
+    live(cast.city, number="02/KH-UBND")
+    by = cast.actor("clerk")
+    found = searching.matching("ke hoach", by=by, most=9)
+    assert [(each.unit_name, each.index, each.year, each.row.path) for each in found] == [
+        ("Thành phố Hà Nội", "PAR INDEX", 2025, "1/1.1"),
+        ("Phường Yên Hòa", "PAR INDEX", 2025, "1/1.1"),
+    ]
+    for each in found:
+        page = queries.index_page(unit=each.unit, index=each.index, level=each.level, by=by)
+        whole = next(row for row in page.rows if row.path == each.row.path)
+        assert each.row == replace(whole, owners=())
+    assert len(searching.matching("", by=by, most=3)) == 3
+    assert searching.matching("ke hoach", by=cast.actor("stranger"), most=9) == ()
+    assert [each.unit for each in searching.matching("ke hoach", by=cast.actor("lawyer"), most=9)] == [
+        cast.city.pk
+    ]
+
+
+def test_a_search_costs_the_same_for_one_index_and_for_three(cast: Cast) -> None:
+    by, costs = cast.actor("clerk"), []
+    for count, name in enumerate(("PAR INDEX", "PAPI", "SIPAS"), start=1):
+        live(cast.ward, replace(accepted.INDEX, index=name), f"0{count}/KH-UBND")
+        with CaptureQueriesContext(connection) as spent:
+            assert len(searching.matching("ke hoach", by=by, most=9)) == count
+        costs.append(len(spent))
+    assert costs == [7, 7, 7]
 
 
 def test_the_database_holds_one_figure_a_criterion_and_year(cast: Cast) -> None:

@@ -122,6 +122,18 @@ class CriterionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCriterion:
+    """A criterion found by its words, in the newest sheet of an index of a unit."""
+
+    unit: int
+    unit_name: str
+    index: str
+    level: str
+    year: int | None
+    row: IndexRow
+
+
+@dataclass(frozen=True, slots=True)
 class IndexSummary:
     """One index of a unit: its totals of the last year with results and its next targets."""
 

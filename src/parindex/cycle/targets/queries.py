@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks.models import Criterion, Succession, Version
@@ -29,6 +29,8 @@ from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values import points
+
+FEW = 4
 
 
 class NoSuchIndex(LookupError):
@@ -59,7 +61,10 @@ def readable(by: Actor, *, field: str = "unit") -> Q:
 
 def sheets(*, by: Actor, unit: int | None = None) -> tuple[Sheet, ...]:
     """Every sheet the reader may see, of one unit or of all; newest first."""
-    wanted = readable(by) & (Q(unit=unit) if unit is not None else Q())
+    return _sheets(readable(by) & (Q(unit=unit) if unit is not None else Q()))
+
+
+def _sheets(wanted: Q) -> tuple[Sheet, ...]:
     results = _years(Result, wanted)
     targets = _years(Target, wanted)
     found = [
@@ -147,12 +152,35 @@ def _may_read(version: VersionItem, *, by: Actor) -> bool:
 def indexes_of(unit: int, *, by: Actor) -> UnitIndexes:
     """Every index of one visible unit that the reader may see. Raises Unit.DoesNotExist."""
     seen = units.get(unit, by=by)
-    return UnitIndexes(unit=seen.pk, unit_name=seen.name, rows=_summaries(sheets(by=by, unit=unit), by=by))
+    return UnitIndexes(unit=seen.pk, unit_name=seen.name, rows=_summaries(sheets(by=by, unit=unit)))
 
 
 def newest(*, by: Actor) -> tuple[IndexSummary, ...]:
     """The newest sheet of every index of every unit the reader may see."""
-    return _summaries(sheets(by=by), by=by)
+    return _summaries(sheets(by=by))
+
+
+def nearest(*, by: Actor) -> tuple[IndexSummary, ...]:
+    """The newest sheet of every index of the reader's own units and provinces.
+
+    Where these have none, of a few units the reader may see: what a page shows that has room for little.
+    """
+    return _summaries(near_sheets(by))
+
+
+def near_sheets(by: Actor) -> tuple[Sheet, ...]:
+    """The sheets of the reader's own units and provinces, else of a few units; newest first."""
+    own = {grant.place.unit for grant in by.grants} | by.provinces
+    return _sheets(readable(by) & Q(unit__in=own)) or _sheets(readable(by) & Q(unit__in=_some_units(by)))
+
+
+def _some_units(by: Actor) -> set[int]:
+    """A few units whose figures the reader may see."""
+    found: set[int] = set()
+    for model in (Result, Target):
+        rows = model._default_manager.filter(readable(by)).order_by("unit_id")
+        found |= set(rows.values_list("unit_id", flat=True).distinct()[:FEW])
+    return found
 
 
 _Figures = dict[int | str, FigureItem]
@@ -173,7 +201,7 @@ class _Scene:
 
     def rows(self) -> tuple[IndexRow, ...]:
         return tuple(
-            _row(each, result=self.results.get(each.key), target=self.targets.get(each.key))
+            row_of(each, result=self.results.get(each.key), target=self.targets.get(each.key))
             for each in self.criteria
         )
 
@@ -208,13 +236,8 @@ def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) ->
 
 def _years(model: type[Figure], wanted: Q) -> dict[tuple[int, int], int]:
     """The newest year of each unit and version."""
-    rows = (
-        model._default_manager.filter(wanted)
-        .order_by("year")
-        .values_list("unit", "version", "year")
-        .distinct()
-    )
-    return {(unit, version): year for unit, version, year in rows}
+    rows = model._default_manager.filter(wanted).order_by().values_list("unit_id", "version_id")
+    return {(unit, version): year for unit, version, year in rows.annotate(newest=Max("year"))}
 
 
 def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figures:
@@ -226,12 +249,13 @@ def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figu
         "pk", "criterion_id", "kind", "value_micro", "text", "comparator"
     )
     return {
-        kind if criterion is None else criterion: FigureItem(key, _value(micro), text, comparator)
+        kind if criterion is None else criterion: FigureItem(key, value_of(micro), text, comparator)
         for key, criterion, kind, micro, text, comparator in wanted
     }
 
 
-def _row(each: CriterionItem, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
+def row_of(each: CriterionItem, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
+    """One line of an index: a criterion with its figures."""
     return IndexRow(
         key=each.key,
         path=each.path,
@@ -281,13 +305,15 @@ def _share(reached: FigureItem | None, maximum: Decimal | None) -> Fraction | No
     return Fraction(reached.value) * 100 / Fraction(maximum)
 
 
-def _figure(row: Figure | None) -> FigureItem | None:
+def figure_of(row: Figure | None) -> FigureItem | None:
+    """A stored figure as pages hold it."""
     if row is None:
         return None
-    return FigureItem(key=row.pk, value=_value(row.value_micro), text=row.text, comparator=row.comparator)
+    return FigureItem(key=row.pk, value=value_of(row.value_micro), text=row.text, comparator=row.comparator)
 
 
-def _value(micro: int | None) -> Decimal | None:
+def value_of(micro: int | None) -> Decimal | None:
+    """Points of millionths of a point."""
     return None if micro is None else points.from_micro(micro)
 
 
@@ -334,39 +360,54 @@ def _through_the_years(criterion: Criterion, *, unit: Unit, by: Actor) -> tuple[
                 year=key[1],
                 path=row.path,
                 max=None if row.max_micro is None else points.from_micro(row.max_micro),
-                result=_figure(results.get(key)),
-                target=_figure(targets.get(key)),
+                result=figure_of(results.get(key)),
+                target=figure_of(targets.get(key)),
             )
         )
     return tuple(found)
 
 
-def _summaries(found: tuple[Sheet, ...], *, by: Actor) -> tuple[IndexSummary, ...]:
+def _summaries(found: tuple[Sheet, ...]) -> tuple[IndexSummary, ...]:
     """One line an index: of its newest sheet."""
-    versions = {
-        row.pk: row
-        for row in Version.objects.select_related("framework").filter(
-            pk__in={sheet.version for sheet in found}
-        )
-    }
-    firsts: dict[tuple[int, int], Sheet] = {}
+    pairs = firsts(found)
+    shown = [sheet for sheet, _version in pairs]
+    names = unit_names(shown)
+    wholes, aims = (_wholes(model, shown) for model in (Result, Target))
+    return tuple(
+        _summary(sheet, version, names[sheet.unit], wholes=wholes, aims=aims) for sheet, version in pairs
+    )
+
+
+def firsts(found: tuple[Sheet, ...]) -> list[tuple[Sheet, Version]]:
+    """The newest sheet of each index of each unit, with its version; by unit and index."""
+    rows = Version.objects.select_related("framework").filter(pk__in={sheet.version for sheet in found})
+    versions = {row.pk: row for row in rows}
+    newest: dict[tuple[int, int], tuple[Sheet, Version]] = {}
     for sheet in found:
-        firsts.setdefault((sheet.unit, versions[sheet.version].framework_id), sheet)
-    names = dict(Unit.objects.filter(pk__in={sheet.unit for sheet in found}).values_list("pk", "name"))
-    wholes = _wholes(Result, firsts.values())
-    aims = _wholes(Target, firsts.values())
-    rows = [
-        _summary(sheet, versions[sheet.version], names[sheet.unit], wholes=wholes, aims=aims)
-        for sheet in firsts.values()
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.unit, row.index, row.level)))
+        version = versions[sheet.version]
+        newest.setdefault((sheet.unit, version.framework_id), (sheet, version))
+
+    def place(pair: tuple[Sheet, Version]) -> tuple[int, str, str]:
+        return pair[0].unit, pair[1].framework.index, pair[1].framework.level
+
+    return sorted(newest.values(), key=place)
 
 
-def _wholes(model: type[Figure], found: Iterable[Sheet]) -> dict[tuple[int, int, int, str], Figure]:
-    """Totals, ranks and groups of sheets by unit, version, year and kind."""
-    versions = {sheet.version for sheet in found}
-    rows = model._default_manager.filter(version__in=versions, criterion=None).order_by("pk")
-    return {(row.unit_id, row.version_id, row.year, row.kind): row for row in rows}
+def unit_names(found: Iterable[Sheet]) -> dict[int, str]:
+    """What the units of sheets are called."""
+    return dict(Unit.objects.filter(pk__in={sheet.unit for sheet in found}).values_list("pk", "name"))
+
+
+def _wholes(model: type[Figure], shown: Sequence[Sheet]) -> dict[tuple[int, int, int, str], Figure]:
+    """Totals and ranks of sheets by unit, version, year and kind; of no other units or years."""
+    rows = model._default_manager.filter(
+        criterion=None,
+        kind__in=("total", "rank"),
+        unit__in={sheet.unit for sheet in shown},
+        version__in={sheet.version for sheet in shown},
+        year__in={year for sheet in shown for year in (sheet.result_year, sheet.target_year) if year},
+    )
+    return {(row.unit_id, row.version_id, row.year, row.kind): row for row in rows.order_by()}
 
 
 def _summary(
@@ -379,7 +420,7 @@ def _summary(
 ) -> IndexSummary:
     here = (sheet.unit, sheet.version, sheet.result_year or 0)
     there = (sheet.unit, sheet.version, sheet.target_year or 0)
-    whole = _figure(wholes.get((*here, "total")))
+    whole = figure_of(wholes.get((*here, "total")))
     maximum = points.figure(version.total_text) if version.total_text else None
     return IndexSummary(
         unit=sheet.unit,
@@ -390,7 +431,7 @@ def _summary(
         target_year=sheet.target_year,
         max=maximum,
         result=whole,
-        target=_figure(aims.get((*there, "total"))),
+        target=figure_of(aims.get((*there, "total"))),
         share=_share(whole, maximum),
-        rank=_figure(wholes.get((*here, "rank"))),
+        rank=figure_of(wholes.get((*here, "rank"))),
     )

@@ -16,5 +16,5 @@ from parindex.faces.web.home import pages
 def home(request: Request) -> HttpResponse:
     """What is due and what is new for this person."""
     agenda = queries.agenda(by=request.actor, on=request.today, language=request.language)
-    page = pages.home(agenda, targets.newest(by=request.actor), by=request.actor, on=request.today)
+    page = pages.home(agenda, targets.nearest(by=request.actor), by=request.actor, on=request.today)
     return render(request, "web/home/home.html", {"page": page})

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from parindex.cycle.documents import queries as documents
 from parindex.cycle.plans import queries as plans
-from parindex.cycle.targets import queries as targets
-from parindex.cycle.targets.pages import IndexSummary
+from parindex.cycle.targets import searching as criteria
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
@@ -22,7 +21,6 @@ from parindex.faces.web.plans import pages as plan_pages
 from parindex.faces.web.units import pages as unit_pages
 
 MOST = 12
-INDEXES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def search(text: str, *, by: Actor, on: date) -> Search:
     if sum(map(len, words)) < 2:
         return Search(text, (), is_short=bool(text))
     groups = (
-        (_("Tiêu chí"), _criteria(words, by=by)),
+        (_("Tiêu chí"), _criteria(text, by=by)),
         (_("Nhiệm vụ"), _tasks(text, by=by, on=on)),
         (_("Văn bản"), _documents(text, by=by)),
         (_("Đơn vị"), _units(text, by=by)),
@@ -67,24 +65,16 @@ def search(text: str, *, by: Actor, on: date) -> Search:
     return Search(text, found, is_short=False)
 
 
-def _criteria(words: list[str], *, by: Actor) -> list[Hit]:
-    """In the newest sheets of one's own units and the province, at most a few indexes."""
-    near = {grant.place.unit for grant in by.grants} | by.provinces
-    summaries = sorted(targets.newest(by=by), key=lambda each: (each.unit not in near, each.unit, each.index))
-    hits: list[Hit] = []
-    for summary in summaries[:INDEXES]:
-        hits += _in_index(summary, words, by=by)
-    return hits
-
-
-def _in_index(summary: IndexSummary, words: list[str], *, by: Actor) -> list[Hit]:
-    data = targets.index_page(unit=summary.unit, index=summary.index, by=by, level=summary.level)
-    way = ways.Index(data.unit, data.index, data.level)
-    about = f"{data.index} {data.result_year or data.target_year or ''} · {data.unit_name}"
+def _criteria(text: str, *, by: Actor) -> list[Hit]:
+    """In the newest sheets of one's own units and the province."""
+    found = criteria.matching(text, by=by, most=MOST + 1)
     return [
-        Hit(f"{row.code} {row.name}", f"{about} · {index_pages.said(row)}", way.criterion(row.path))
-        for row in data.rows
-        if all(word in row.search for word in words)
+        Hit(
+            f"{each.row.code} {each.row.name}",
+            f"{each.index} {each.year or ''} · {each.unit_name} · {index_pages.said(each.row)}",
+            ways.Index(each.unit, each.index, each.level).criterion(each.row.path),
+        )
+        for each in found
     ]
 
 
