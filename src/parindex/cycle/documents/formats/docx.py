@@ -10,6 +10,7 @@ from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Start,
 from parindex.cycle.documents.formats import (
     grids,
     letters,
+    limits,
     numbering,
     packages,
     wordgrids,
@@ -57,7 +58,7 @@ def read(data: bytes) -> Blocks:
     has_pages = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
     story = _Story(Scribe(styles), counters, page=1 if has_pages else None)
 
-    found = list(_blocks(body, story))
+    found = list(limits.within(_blocks(body, story)))
     pages = story.page
     found += _notes(package, related, story)
     found += _margins(package, main, body, story, found)
@@ -183,12 +184,13 @@ def _table(element: Any, story: _Story) -> Iterator[Block]:
         yield from wordheads.paragraphs(grid, written)
         return
 
+    heights = _heights(grid)
     placed = [
         Placed(
             row=index,
             column=cell.start,
             lines=tuple(one.line for one in texts),
-            rows=_height(grid, index, cell),
+            rows=heights[index, cell.start],
             columns=cell.end - cell.start,
         )
         for index, row in enumerate(grid)
@@ -232,13 +234,15 @@ def _cell(element: Any, story: _Story) -> Iterator[Written]:
             yield from _cell(block, story)
 
 
-def _height(grid: Sequence[Sequence[wordgrids.GridCell]], index: int, cell: wordgrids.GridCell) -> int:
-    height = 1
-    for row in grid[index + 1 :]:
-        if not any(below.continues and below.start == cell.start for below in row):
-            break
-        height += 1
-    return height
+def _heights(grid: Sequence[Sequence[wordgrids.GridCell]]) -> dict[tuple[int, int], int]:
+    """By row and first column of a cell: how many rows it covers with those that continue it."""
+    heights: dict[tuple[int, int], int] = {}
+    below: dict[int, int] = {}
+    for index in range(len(grid) - 1, -1, -1):
+        here = {cell.start: 1 + below.get(cell.start, 0) for cell in grid[index]}
+        heights |= {(index, start): height for start, height in here.items()}
+        below = {cell.start: here[cell.start] for cell in grid[index] if cell.continues}
+    return heights
 
 
 def _notes(package: Package, related: dict[str, str], story: _Story) -> list[Block]:
@@ -247,7 +251,7 @@ def _notes(package: Package, related: dict[str, str], story: _Story) -> list[Blo
     for part, kind in _NOTE_PARTS:
         root = package.xml(related.get(part, ""))
         elements = {} if root is None else {e.get(f"{W}id"): e for e in root.findall(f"{W}{kind}")}
-        used = [key for name, key in story.notes if name == kind and key in elements]
+        used = dict.fromkeys(key for name, key in story.notes if name == kind and key in elements)
         for key in used:
             inner = _Story(Scribe(story.scribe.styles), story.counters)
             texts = [block.text for block in _blocks(elements[key], inner) if isinstance(block, Paragraph)]
@@ -263,8 +267,9 @@ def _margins(
     relations = package.relations(main)
     seen = {text for block in before for text in _texts(block)}
     references = (reference for name in _MARGINS for reference in body.iter(f"{W}{name}"))
-    for reference in references:
-        root = package.xml(relations.get(reference.get(_RELATION), ("", ""))[1])
+    named = (relations.get(reference.get(_RELATION), ("", ""))[1] for reference in references)
+    for part in dict.fromkeys(named):
+        root = package.xml(part)
         inner = _Story(Scribe(story.scribe.styles), story.counters)
         blocks = () if root is None else _blocks(root, inner)
         for written in (written for block in blocks for written in _flattened(block)):

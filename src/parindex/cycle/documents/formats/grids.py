@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parindex.cycle.documents.blocks import At, Cell, Line, Merge, Row
+from parindex.cycle.documents.formats import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,20 @@ def rows(placed: Sequence[Placed], *, ats: Sequence[At], repeats: int = 0) -> tu
     """The rows of a grid, as many as there are ``ats``; the first ``repeats`` are repeated headers.
 
     A column in which no cell begins is no column. Places that no cell covers are empty cells.
+    Raises Unusable for a grid of too many places, or whose cells cover one another many times.
     """
     starts = sorted({0, *(cell.column for cell in placed)})
+    if len(ats) * len(starts) > limits.MAX_PLACES:
+        raise limits.too_long()
     column_of = {start: index for index, start in enumerate(starts)}
     grid = [[Cell()] * len(starts) for _ in ats]
+    covered = 0
     for cell in placed:
         first = column_of[cell.column]
-        last = cell.column + cell.columns
-        width = sum(1 for start in starts[first:] if start < last)
+        width = max(1, bisect_left(starts, cell.column + cell.columns) - first)
+        covered += min(cell.rows, len(ats)) * width
+        if covered > 4 * limits.MAX_PLACES:
+            raise limits.too_long()
         _fill(grid, cell, first=first, width=width)
     return tuple(
         Row(cells=tuple(cells), at=at, repeats=index < repeats)
