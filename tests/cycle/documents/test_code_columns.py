@@ -7,7 +7,7 @@ import pytest
 from parindex.cycle.documents import codes, columns, headers
 from parindex.cycle.documents.blocks import Cell, Line, Row, Table
 from parindex.cycle.documents.outline import Role
-from tests.cycle.documents.texts import CRITERIA_HEAD, TASK_HEAD, read
+from tests.cycle.documents.texts import CRITERIA_HEAD, TASK_HEAD, criteria, read
 
 
 def grid(*rows: str) -> Table:
@@ -121,3 +121,12 @@ def test_the_first_criterion_below_a_narrow_heading_is_no_total() -> None:
 )
 def test_a_capital_and_a_small_letter_make_a_word(printed: str, kind: codes.Kind) -> None:
     assert codes.read(printed).kind is kind
+
+
+@pytest.mark.parametrize("printed", ["①", "（1）", "１"])
+def test_numbers_in_other_signs_stay_as_printed_and_count_as_numbers(printed: str) -> None:
+    rows = f"1\tChỉ đạo\t3\t2\t3\tSở Nội vụ\n1.1\tKế hoạch\t3\t2\t3\t\n{printed}\tLập\t3\t2\t3\t\n"
+
+    row = criteria(rows).rows[-1]
+
+    assert (row.code, row.path) == (printed, "1/1.1/(1)" if printed == "（1）" else "1")

@@ -58,11 +58,12 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as printed without its trailing dot, its kind, and what counts in it."""
+    """A code as printed without its trailing dot, its kind, what counts in it, and its plain letters."""
 
     text: str
     kind: Kind
     bare: str = ""
+    plain: str = ""
 
 
 def read(printed: str) -> Code:
@@ -76,7 +77,7 @@ def read(printed: str) -> Code:
     bare = _RANKED.sub("", _TRAILING.sub("", plain), count=1).lstrip("(").strip()
     for kind, pattern in _FORMS if len(bare) <= _LONGEST else ():
         if pattern.fullmatch(bare):
-            return Code(_DOTS.sub("", plain), kind, bare)
+            return Code(_DOTS.sub("", text), kind, bare, _DOTS.sub("", plain))
     return Code(text, Kind.WORDS, text)
 
 
@@ -97,7 +98,7 @@ def _form(code: Code) -> str:
     """How a code below the numbers is printed: as a letter or as a number in brackets."""
     if code.kind is Kind.LETTER:
         return "letter"
-    return "bracketed" if code.bare.isdigit() and code.text.endswith(")") else ""
+    return "bracketed" if code.bare.isdigit() and code.plain.endswith(")") else ""
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ class Paths:
         """Letters and bracketed numbers stand side by side, and each below what it follows."""
         forms = [one for one, _ in self.below]
         self.below = self.below[: forms.index(form)] if form in forms else self.below
-        path = self._joined(self._lowest, code.text)
+        path = self._joined(self._lowest, code.plain)
         self.below = (*self.below, (form, path))
         return path
 
