@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from parindex.cycle.documents.blocks import Block, Table, Unusable
 
@@ -12,6 +13,21 @@ MAX_BLOCKS = 200_000
 MAX_LETTERS = 20_000_000
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many cells and letters have been read so far."""
+
+    cells: int = 0
+    letters: int = 0
+
+    def count(self, texts: Sequence[str]) -> None:
+        """Count the texts of cells. Raises Unusable once they are more than are read at once."""
+        self.cells += len(texts)
+        self.letters += sum(len(text) for text in texts)
+        if self.cells > MAX_PLACES or self.letters > MAX_LETTERS:
+            raise too_long()
+
+
 def too_long() -> Unusable:
     """The refusal of a document with more rows, cells or paragraphs than are read at once."""
     return Unusable(
@@ -19,6 +35,16 @@ def too_long() -> Unusable:
         "hãy xóa các dòng, cột trống hoặc chia thành nhiều tệp rồi gửi lại.",
         en="The document has too many paragraphs, rows or cells to be read at once; "
         "delete blank rows and columns, or split it into several files, and send them.",
+    )
+
+
+def too_deep() -> Unusable:
+    """The refusal of a document nested deeper, or with longer single texts, than any program writes."""
+    return Unusable(
+        vi="Văn bản có bảng lồng nhau quá sâu hoặc một đoạn chữ quá dài; "
+        "hãy tách các bảng, các đoạn ra rồi gửi lại.",
+        en="The document has tables nested too deep or one text that is too long; "
+        "part the tables or the text and send it again.",
     )
 
 

@@ -12,11 +12,16 @@ from typing import Any
 from lxml import etree
 
 from parindex.cycle.documents.blocks import Unusable
+from parindex.cycle.documents.formats import limits
 
 MAX_ENTRIES = 10_000
 MAX_TOTAL = 400_000_000
 MAX_RATIO = 150
 RATIO_FROM = 30_000_000
+# the sum of the parts that are XML, and of their tags and attributes: a tree takes 120 bytes for each
+MAX_XML = 64_000_000
+MAX_PIECES = 3_000_000
+MAX_SHEET_PIECES = 8_000_000
 MAX_DEPTH = 3
 
 STRICT = (
@@ -97,8 +102,10 @@ def opened(data: bytes) -> Package:
     names = frozenset(archive.namelist())
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise macros()
+    if sum(entry.file_size for entry in archive.infolist() if _is_xml(entry.filename)) > MAX_XML:
+        raise limits.too_long()
     for name in names:
-        if name.lower().endswith((".xml", ".rels", ".vml")):
+        if _is_xml(name):
             _refuse_entities(_inflate(archive, name))
     if "[Content_Types].xml" in names and b"macroEnabled" in _inflate(archive, "[Content_Types].xml"):
         raise macros()
@@ -109,11 +116,23 @@ def parse(data: bytes) -> Any:
     """The root element of an XML part, without entities and without the network."""
     for strict, usual in STRICT:
         data = data.replace(strict, usual)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    if pieces(data) > MAX_PIECES:
+        raise limits.too_long()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged() from error
+        raise misread(error) from error
+
+
+def pieces(data: bytes) -> int:
+    """How many tags and attributes an XML part has, near enough; letters of two bytes count as well."""
+    return data.count(b"<") + data.count(b"=")
+
+
+def misread(error: Exception) -> Unusable:
+    """The refusal of an XML part that cannot be parsed: damaged, or made to use up the parser."""
+    return limits.too_deep() if "XML_PARSE_HUGE" in str(error) else damaged()
 
 
 def _checked(data: bytes, *, depth: int) -> zipfile.ZipFile:
@@ -150,6 +169,10 @@ def encrypted() -> Unusable:
         vi="Tệp được đặt mật khẩu; hãy gỡ mật khẩu, lưu lại rồi gửi lại.",
         en="The file is protected by a password; remove the password, save it and send it again.",
     )
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
 def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:

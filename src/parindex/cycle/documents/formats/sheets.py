@@ -10,11 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-from parindex.cycle.documents.formats import numberformats, packages
+from parindex.cycle.documents.formats import limits, numberformats, packages
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MAX_COLUMN = 16_384
 MAX_ROW = 1_048_576
+_ENDLESS = 8_000_000
+_COVERED = 5_000_000
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -38,6 +40,7 @@ class Book:
     strings: tuple[str, ...] = ()
     looks: tuple[CellLook, ...] = ()
     from_1904: bool = False
+    tally: limits.Tally = field(default_factory=limits.Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,8 @@ def read(data: bytes, shared: Book) -> Sheet:
     merges: list[str] = []
     for strict, usual in packages.STRICT:
         data = data.replace(strict, usual)
+    if packages.pieces(data) > packages.MAX_SHEET_PIECES or _has_endless_row(data):
+        raise limits.too_long()
     number = 0
     try:
         events = etree.iterparse(
@@ -154,7 +159,6 @@ def read(data: bytes, shared: Book) -> Sheet:
             tag=(f"{S}row", f"{S}mergeCell"),
             resolve_entities=False,
             no_network=True,
-            huge_tree=True,
         )
         for _, element in events:
             if element.tag == f"{S}row":
@@ -165,9 +169,19 @@ def read(data: bytes, shared: Book) -> Sheet:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise packages.damaged() from error
+        raise packages.misread(error) from error
     _merge(sheet, merges)
     return sheet
+
+
+def _has_endless_row(data: bytes) -> bool:
+    """Whether no row ends for longer than any row is: it would be held as a whole."""
+    position = 0
+    while len(data) - position > _ENDLESS:
+        position = data.rfind(b"row", position + 1, position + _ENDLESS)
+        if position < 0:
+            return True
+    return False
 
 
 def _row(element: Any, above: int, sheet: Sheet, shared: Book) -> int:
@@ -188,6 +202,9 @@ def _row(element: Any, above: int, sheet: Sheet, shared: Book) -> int:
     sheet.blank.get(number, set()).difference_update(cell.column for cell in filled)
     if filled:
         sheet.rows[number] = filled
+        shared.tally.count([cell.text for cell in filled])
+    else:
+        sheet.blank.pop(number, None)
     return number
 
 
@@ -235,11 +252,15 @@ def _cover(sheet: Sheet, rows: range, columns: range) -> None:
 def _merge(sheet: Sheet, merges: list[str]) -> None:
     """Give each filled cell that heads a merged range the rows and columns of the range."""
     spans = {}
+    covered = 0
     for merged in merges:
         first, _, last = merged.partition(":")
         (top, left), (bottom, right) = place(first), place(last)
         if top and bottom >= top and right >= left:
             spans[top, left] = (bottom - top + 1, right - left + 1)
+            covered += min(bottom - top + 1, len(sheet.blank))
+            if covered > _COVERED:
+                raise limits.too_long()
             _cover(sheet, range(top, bottom + 1), range(left, right + 1))
     for number, cells in sheet.rows.items():
         sheet.rows[number] = [

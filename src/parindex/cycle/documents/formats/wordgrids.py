@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parindex.cycle.documents.formats import wordstyles
+from parindex.cycle.documents.formats import limits, wordstyles
 from parindex.cycle.documents.formats.numbering import W
 from parindex.cycle.documents.formats.wordstyles import Styles
 
 SLIM = 140
+# Word itself stops at 63 columns
+_WIDEST = 2000
 WIDE = 3  # columns from which a table in a frame is read as a table of its own
 _CONTENT = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag", f"{W}moveTo"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -80,6 +82,8 @@ def _row(row: Any) -> list[GridCell]:
 def _columns(table: Any, placed: list[list[GridCell]]) -> list[int]:
     """For each boundary of Word's grid, the column it begins on a grid without slivers."""
     count = max((cell.end for row in placed for cell in row), default=0)
+    if count > _WIDEST:
+        raise limits.too_long()
     widths = [_whole(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     known = len(widths) >= count and all(width > 0 for width in widths[:count])
     used = {0} | {edge for row in placed for cell in row for edge in (cell.start, cell.end)}

@@ -21,6 +21,8 @@ _TEXTS = {f"{W}t", f"{M}t"}
 _BLANKS = {f"{W}tab", f"{W}ptab"}
 _BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_NESTED = 40
+_INSTRUCTION = 1000
 _RUNNING = re.compile(r"\s*\\?\s*(PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
@@ -39,6 +41,8 @@ class Fields:
         """Begin, separate or end a field."""
         phase = element.get(f"{W}fldCharType")
         if phase == "begin":
+            # fields that are never closed must not pile up
+            del self.open[: max(0, len(self.open) - _NESTED)]
             self.open.append(["begin", ""])
         elif phase == "separate" and self.open:
             self.open[-1][0] = "separate"
@@ -48,7 +52,7 @@ class Fields:
     def instruct(self, text: str) -> None:
         """Add to the instruction of the innermost field."""
         if self.open:
-            self.open[-1][1] += text
+            self.open[-1][1] = (self.open[-1][1] + text)[:_INSTRUCTION]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Line, Paragraph, Start, Table
-from parindex.cycle.documents.formats import drawings, grids, letters, packages, sheets
+from parindex.cycle.documents.formats import drawings, grids, letters, limits, packages, sheets
 from parindex.cycle.documents.formats.drawings import Box
 from parindex.cycle.documents.formats.grids import Placed
 from parindex.cycle.documents.formats.packages import Package
@@ -46,11 +46,15 @@ def read(data: bytes) -> Blocks:
     )
     blocks: list[Block] = []
     findings: list[Finding] = []
+    done = set()
     for item in workbook.findall(f"{S}sheets/{S}sheet"):
         kind, part = relations.get(item.get(_ID, ""), ("", ""))
-        if kind == "worksheet" and part in package.names:
+        if kind == "worksheet" and part in package.names and part not in done:
+            done.add(part)
             _read_sheet(package, part, item, shared, blocks, findings)
-    numbered = tuple(replace(block, at=replace(block.at, block=i)) for i, block in enumerate(blocks))
+    numbered = tuple(
+        replace(block, at=replace(block.at, block=i)) for i, block in enumerate(limits.within(blocks))
+    )
     return Blocks(blocks=numbered, findings=tuple(findings))
 
 
@@ -178,7 +182,7 @@ def _paragraphs(sheet: Sheet, numbers: Sequence[int], name: str) -> Iterator[Par
     pending: dict[int, list[Filled]] = {}
     for index, number in enumerate(numbers):
         cells = sheet.rows[number]
-        if pending and not _goes_on(sheet, numbers[index:], tuple(pending)):
+        if pending and not _goes_on(sheet, numbers[index : index + _WIDE], tuple(pending)):
             yield from _poured(pending, name)
         if pending or len(cells) == 2:
             for cell in cells:
@@ -191,7 +195,7 @@ def _paragraphs(sheet: Sheet, numbers: Sequence[int], name: str) -> Iterator[Par
 
 def _goes_on(sheet: Sheet, numbers: Sequence[int], columns: tuple[int, ...]) -> bool:
     """Whether the next row still has texts side by side in these columns, perhaps after a single one."""
-    for number in numbers[:_WIDE]:
+    for number in numbers:
         cells = sheet.rows[number]
         places = {cell.column for cell in cells}
         if not places <= set(columns) or any(cell.column + cell.columns > columns[-1] for cell in cells[:-1]):
