@@ -63,6 +63,8 @@ class Desk:
     may_accept: bool
     again_url: str
     aside_url: str
+    is_untaken: bool
+    take_url: str
     result: str = ""
     made: tuple[Made, ...] = ()
 
@@ -106,9 +108,11 @@ def desk(
         may_accept=actor.can(Permission.DOCUMENT_ACCEPT, at=place) and document.state in {"read", "accepted"},
         again_url=_deed("document-read-again", document, actor, Permission.DOCUMENT_UPLOAD, at="set_aside"),
         aside_url=_deed("document-set-aside", document, actor, Permission.DOCUMENT_ACCEPT, at="read"),
+        is_untaken=document.untaken_at is not None,
+        take_url=_deed("document-take-again", document, actor, Permission.DOCUMENT_ACCEPT, at="accepted"),
         result=_("Đã tiếp nhận %(count)s bảng. Chỉ số, mục tiêu và kế hoạch được lập từ văn bản này.")
         % {"count": len(desk.accepted)}
-        if desk.accepted
+        if desk.accepted and document.untaken_at is None
         else "",
         made=_made(desk),
     )

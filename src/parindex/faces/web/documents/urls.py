@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/<int:key>/tables/<slug:table>/", correcting.table, name="document-table"),
     path("documents/<int:key>/total/<slug:table>/", correcting.total, name="document-total"),
     path("documents/<int:key>/read-again/", views.read_again, name="document-read-again"),
+    path("documents/<int:key>/take-again/", views.take_again, name="document-take-again"),
     path("documents/<int:key>/set-aside/", views.set_aside, name="document-set-aside"),
     path("documents/<int:key>/original/", originals.original, name="document-original"),
     path("documents/<int:key>/source/", originals.source, name="document-source"),

@@ -136,6 +136,14 @@ def read_again(request: Request, key: int) -> HttpResponse:
 
 
 @require_POST
+def take_again(request: Request, key: int) -> HttpResponse:
+    """Have the index and the plan made again of what was accepted."""
+    actions.take_again(queries.get(key, by=request.actor), by=request.actor, at=request.at)
+    messages.success(request, _("Đang lập lại chỉ số và kế hoạch từ các bảng đã tiếp nhận."))
+    return redirect("document", key)
+
+
+@require_POST
 def set_aside(request: Request, key: int) -> HttpResponse:
     """Put a document away."""
     document = queries.get(key, by=request.actor)
