@@ -15,7 +15,7 @@ from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web.documents import pages as document_pages
 from parindex.faces.web.showing import Step
-from parindex.faces.web.units import pages
+from parindex.faces.web.units import deeds, pages
 
 MOST = 8
 
@@ -68,6 +68,8 @@ class Unit:
     documents_url: str
     indexes_url: str
     tasks_url: str
+    changes: tuple[Link, ...]
+    take_url: str
 
 
 def unit(found: Any, *, by: Actor, on: date) -> Unit:
@@ -97,7 +99,17 @@ def unit(found: Any, *, by: Actor, on: date) -> Unit:
         if by.can(Permission.INDEX_READ, at=place)
         else "",
         tasks_url=reverse("unit-tasks", args=[found.pk]) if by.can(Permission.PLAN_READ, at=place) else "",
+        changes=_changes(found, on=on) if by.can(Permission.UNIT_EDIT, at=place) else (),
+        take_url=reverse("unit-alias-take", args=[found.pk])
+        if by.can(Permission.UNIT_EDIT, at=place)
+        else "",
     )
+
+
+def _changes(found: Any, *, on: date) -> tuple[Link, ...]:
+    """What may be changed about a unit that exists."""
+    offered = deeds.open_to(found) if found.exists_on(on) else ()
+    return tuple(Link(each.title, reverse("unit-change", args=[found.pk, each.key])) for each in offered)
 
 
 def _link(each: Any) -> Link:

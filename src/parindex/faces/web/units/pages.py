@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from parindex.cycle.units import queries
 from parindex.cycle.units.facts import Kind
 from parindex.engine.access.actors import Actor
+from parindex.engine.access.permissions import Permission
 from parindex.engine.values.vietnamese import fold
 from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
@@ -59,6 +60,7 @@ class Directory:
     kinds: tuple[Choice, ...]
     with_past: bool
     is_filtered: bool
+    may_add: bool
     saved: Saved
 
 
@@ -144,6 +146,7 @@ def directory(wanted: Asked, *, by: Actor, today: date) -> Directory:
         ),
         with_past=wanted.with_past,
         is_filtered=bool(wanted.words or wanted.kind or wanted.with_past or wanted.on != today),
+        may_add=by.can_anywhere(Permission.UNIT_EDIT),
         saved=showing.saved("units-export", wanted.query()),
     )
 
