@@ -90,6 +90,22 @@ def test_a_lead_cut_by_a_page_end_goes_on_in_the_nearest_task_that_names_one() -
     assert [[lead.text for lead in row.leads] for row in table.rows] == [["Sở Nội vụ"], []]
 
 
+def test_a_row_below_a_repeated_header_is_no_second_row_of_it() -> None:
+    head = TASK_HEAD.replace("\n", "\t\n")
+
+    found = read(
+        f"Nhiệm vụ năm 2026\n\n{head}1\tBan hành\tQuý I\tSở Nội vụ\t\tKế hoạch\tlưu ý\n\n"
+        f"{head}\t\t\t\t\ttuyên truyền\triêng\n2\tKiểm tra\tQuý I\tSở Nội vụ\t\t\t\n"
+    )
+
+    table = found.tables[0]
+    assert isinstance(table, TaskTable)
+    assert [(row.deliverables, [note.text for note in row.other]) for row in table.rows] == [
+        (("Kế hoạch tuyên truyền",), ["lưu ý riêng"]),
+        ((), []),
+    ]
+
+
 def test_a_section_with_further_cells_is_said_once() -> None:
     found = read(f"{TASKS}I\tCHỈ ĐẠO\tNăm 2026\tSở Nội vụ\t\t\n1\tBan hành\tQuý I\tSở Nội vụ\t\t\n")
 

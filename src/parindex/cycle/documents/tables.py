@@ -137,7 +137,8 @@ class _Joining:
         )
         self.done.extend(above)
         if same and self.open:
-            _extend(self.open, rest)
+            repeated = min(end - start, len(self.open.header))
+            _extend(self.open, table.rows[start + repeated :])
         else:
             self._begin(columns, header, table, rest, (*self.between, *above))
         self.between = []
