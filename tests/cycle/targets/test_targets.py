@@ -15,7 +15,7 @@ from parindex.cycle.documents.models import Document
 from parindex.cycle.documents.outline import CriteriaTable
 from parindex.cycle.frameworks import actions as frameworks
 from parindex.cycle.frameworks.models import Version
-from parindex.cycle.targets import actions, jobs, queries, searching
+from parindex.cycle.targets import actions, jobs, queries, sheets
 from parindex.cycle.targets.actions import Stated
 from parindex.cycle.targets.models import Result, Target
 from parindex.cycle.targets.pages import FigureItem, IndexRow, OwnerChoice
@@ -314,7 +314,7 @@ def test_no_more_units_are_looked_at_than_there_is_room_for(
 ) -> None:
     live(cast.other_ward)
     live(cast.ward, number="02/KH-UBND")
-    monkeypatch.setattr(queries, "FEW", 1)
+    monkeypatch.setattr(sheets, "FEW", 1)
     assert [row.unit for row in queries.nearest(by=cast.actor("reform"))] == [cast.ward.pk]
 
 
@@ -322,7 +322,7 @@ def test_criteria_are_found_by_their_words_with_their_figures(cast: Cast) -> Non
     live(cast.ward)
     live(cast.city, number="02/KH-UBND")
     by = cast.actor("clerk")
-    found = searching.matching("ke hoach", by=by, most=9)
+    found = queries.matching("ke hoach", by=by, most=9)
     assert [(each.unit_name, each.index, each.year, each.row.path) for each in found] == [
         ("Thành phố Hà Nội", "PAR INDEX", 2025, "1/1.1"),
         ("Phường Yên Hòa", "PAR INDEX", 2025, "1/1.1"),
@@ -331,9 +331,9 @@ def test_criteria_are_found_by_their_words_with_their_figures(cast: Cast) -> Non
         page = queries.index_page(unit=each.unit, index=each.index, level=each.level, by=by)
         whole = next(row for row in page.rows if row.path == each.row.path)
         assert each.row == replace(whole, owners=())
-    assert len(searching.matching("", by=by, most=3)) == 3
-    assert searching.matching("ke hoach", by=cast.actor("stranger"), most=9) == ()
-    assert [each.unit for each in searching.matching("ke hoach", by=cast.actor("lawyer"), most=9)] == [
+    assert len(queries.matching("", by=by, most=3)) == 3
+    assert queries.matching("ke hoach", by=cast.actor("stranger"), most=9) == ()
+    assert [each.unit for each in queries.matching("ke hoach", by=cast.actor("lawyer"), most=9)] == [
         cast.city.pk
     ]
 
@@ -343,7 +343,7 @@ def test_a_search_costs_the_same_for_one_index_and_for_three(cast: Cast) -> None
     for count, name in enumerate(("PAR INDEX", "PAPI", "SIPAS"), start=1):
         live(cast.ward, replace(accepted.INDEX, index=name), f"0{count}/KH-UBND")
         with CaptureQueriesContext(connection) as spent:
-            assert len(searching.matching("ke hoach", by=by, most=9)) == count
+            assert len(queries.matching("ke hoach", by=by, most=9)) == count
         costs.append(len(spent))
     assert costs == [7, 7, 7]
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks.models import Criterion, Succession, Version
 from parindex.cycle.frameworks.pages import CriterionItem, VersionItem
+from parindex.cycle.targets import sheets
 from parindex.cycle.targets.models import Figure, Result, Target
 from parindex.cycle.targets.pages import (
     CriterionPage,
     FigureItem,
+    FoundCriterion,
     IndexPage,
     IndexRow,
     IndexSummary,
@@ -24,54 +26,17 @@ from parindex.cycle.targets.pages import (
     UnitIndexes,
     YearFigures,
 )
+from parindex.cycle.targets.sheets import Sheet
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values import points
-
-FEW = 4
+from parindex.engine.values.vietnamese import fold
 
 
 class NoSuchIndex(LookupError):
     """The unit has no such index the reader may see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The figures one version gives one unit: results of one year, targets of another."""
-
-    unit: int
-    version: int
-    result_year: int | None
-    target_year: int | None
-
-    @property
-    def year(self) -> int:
-        """The year the sheet is found by: that of its results, else the one before its targets."""
-        return self.result_year if self.result_year is not None else (self.target_year or 1) - 1
-
-
-def readable(by: Actor, *, field: str = "unit") -> Q:
-    """The condition that the figures of ``field`` may be read: units in reach, and one's own province."""
-    if by.is_system:
-        return Q()
-    return units.within(by.scope(Permission.INDEX_READ), field=field) | Q(**{f"{field}__in": by.provinces})
-
-
-def sheets(*, by: Actor, unit: int | None = None) -> tuple[Sheet, ...]:
-    """Every sheet the reader may see, of one unit or of all; newest first."""
-    return _sheets(readable(by) & (Q(unit=unit) if unit is not None else Q()))
-
-
-def _sheets(wanted: Q) -> tuple[Sheet, ...]:
-    results = _years(Result, wanted)
-    targets = _years(Target, wanted)
-    found = [
-        Sheet(*key, result_year=results.get(key), target_year=targets.get(key))
-        for key in {**results, **targets}
-    ]
-    return tuple(sorted(found, key=lambda sheet: (-sheet.year, -sheet.version, sheet.unit)))
 
 
 def index_page(*, unit: int, index: str, by: Actor, year: int | None = None, level: str = "") -> IndexPage:
@@ -138,7 +103,7 @@ def criterion_page(
 
 def bearers(*, unit: int, version: int, by: Actor) -> tuple[Unit, Version]:
     """The unit and the version whose figures the reader sees together. Raises NoSuchIndex."""
-    if not any(sheet.version == version for sheet in sheets(by=by, unit=unit)):
+    if not any(sheet.version == version for sheet in sheets.of(by=by, unit=unit)):
         raise NoSuchIndex(version)
     rows = Version.objects.select_related("framework__owner")
     return Unit.objects.get(pk=unit), rows.get(pk=version)
@@ -152,12 +117,12 @@ def _may_read(version: VersionItem, *, by: Actor) -> bool:
 def indexes_of(unit: int, *, by: Actor) -> UnitIndexes:
     """Every index of one visible unit that the reader may see. Raises Unit.DoesNotExist."""
     seen = units.get(unit, by=by)
-    return UnitIndexes(unit=seen.pk, unit_name=seen.name, rows=_summaries(sheets(by=by, unit=unit)))
+    return UnitIndexes(unit=seen.pk, unit_name=seen.name, rows=_summaries(sheets.of(by=by, unit=unit)))
 
 
 def newest(*, by: Actor) -> tuple[IndexSummary, ...]:
     """The newest sheet of every index of every unit the reader may see."""
-    return _summaries(sheets(by=by))
+    return _summaries(sheets.of(by=by))
 
 
 def nearest(*, by: Actor) -> tuple[IndexSummary, ...]:
@@ -165,22 +130,35 @@ def nearest(*, by: Actor) -> tuple[IndexSummary, ...]:
 
     Where these have none, of a few units the reader may see: what a page shows that has room for little.
     """
-    return _summaries(near_sheets(by))
+    return _summaries(sheets.near(by))
 
 
-def near_sheets(by: Actor) -> tuple[Sheet, ...]:
-    """The sheets of the reader's own units and provinces, else of a few units; newest first."""
-    own = {grant.place.unit for grant in by.grants} | by.provinces
-    return _sheets(readable(by) & Q(unit__in=own)) or _sheets(readable(by) & Q(unit__in=_some_units(by)))
-
-
-def _some_units(by: Actor) -> set[int]:
-    """A few units whose figures the reader may see."""
-    found: set[int] = set()
-    for model in (Result, Target):
-        rows = model._default_manager.filter(readable(by)).order_by("unit_id")
-        found |= set(rows.values_list("unit_id", flat=True).distinct()[:FEW])
-    return found
+def matching(text: str, *, by: Actor, most: int) -> tuple[FoundCriterion, ...]:
+    """At most ``most`` criteria of the nearest indexes that hold every word, diacritics or not."""
+    firsts = sheets.firsts(sheets.near(by))
+    rows = _criteria_holding(fold(text).split(), versions={version.pk for _sheet, version in firsts})
+    hits = [(sheet, version, each) for sheet, version in firsts for each in rows.get(version.pk, ())][:most]
+    names = sheets.unit_names(sheet for sheet, _version, _each in hits)
+    here = Q(
+        unit__in={sheet.unit for sheet, _version, _each in hits},
+        criterion__in=[each.pk for _sheet, _version, each in hits],
+    )
+    results, targets = (_by_place(model, here) for model in (Result, Target))
+    return tuple(
+        FoundCriterion(
+            unit=sheet.unit,
+            unit_name=names[sheet.unit],
+            index=version.framework.index,
+            level=version.framework.level,
+            year=sheet.result_year or sheet.target_year,
+            row=_row(
+                _bare(each),
+                result=results.get((sheet.unit, each.pk, sheet.result_year)),
+                target=targets.get((sheet.unit, each.pk, sheet.target_year)),
+            ),
+        )
+        for sheet, version, each in hits
+    )
 
 
 _Figures = dict[int | str, FigureItem]
@@ -201,7 +179,7 @@ class _Scene:
 
     def rows(self) -> tuple[IndexRow, ...]:
         return tuple(
-            row_of(each, result=self.results.get(each.key), target=self.targets.get(each.key))
+            _row(each, result=self.results.get(each.key), target=self.targets.get(each.key))
             for each in self.criteria
         )
 
@@ -210,7 +188,7 @@ class _Scene:
 
 
 def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) -> _Scene:
-    seen = sheets(by=by, unit=unit)
+    seen = sheets.of(by=by, unit=unit)
     versions = {
         row.pk: row
         for row in Version.objects.select_related("framework__owner", "source")
@@ -234,12 +212,6 @@ def _scene(*, unit: int, index: str, by: Actor, year: int | None, level: str) ->
     )
 
 
-def _years(model: type[Figure], wanted: Q) -> dict[tuple[int, int], int]:
-    """The newest year of each unit and version."""
-    rows = model._default_manager.filter(wanted).order_by().values_list("unit_id", "version_id")
-    return {(unit, version): year for unit, version, year in rows.annotate(newest=Max("year"))}
-
-
 def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figures:
     """The results or targets of a sheet in one year."""
     if year is None:
@@ -249,12 +221,12 @@ def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figu
         "pk", "criterion_id", "kind", "value_micro", "text", "comparator"
     )
     return {
-        kind if criterion is None else criterion: FigureItem(key, value_of(micro), text, comparator)
+        kind if criterion is None else criterion: FigureItem(key, _value(micro), text, comparator)
         for key, criterion, kind, micro, text, comparator in wanted
     }
 
 
-def row_of(each: CriterionItem, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
+def _row(each: CriterionItem, *, result: FigureItem | None, target: FigureItem | None) -> IndexRow:
     """One line of an index: a criterion with its figures."""
     return IndexRow(
         key=each.key,
@@ -305,14 +277,14 @@ def _share(reached: FigureItem | None, maximum: Decimal | None) -> Fraction | No
     return Fraction(reached.value) * 100 / Fraction(maximum)
 
 
-def figure_of(row: Figure | None) -> FigureItem | None:
+def _figure(row: Figure | None) -> FigureItem | None:
     """A stored figure as pages hold it."""
     if row is None:
         return None
-    return FigureItem(key=row.pk, value=value_of(row.value_micro), text=row.text, comparator=row.comparator)
+    return FigureItem(key=row.pk, value=_value(row.value_micro), text=row.text, comparator=row.comparator)
 
 
-def value_of(micro: int | None) -> Decimal | None:
+def _value(micro: int | None) -> Decimal | None:
     """Points of millionths of a point."""
     return None if micro is None else points.from_micro(micro)
 
@@ -349,7 +321,7 @@ def _through_the_years(criterion: Criterion, *, unit: Unit, by: Actor) -> tuple[
     ):
         line.append(previous)
     rows = {row.pk: row for row in Criterion.objects.filter(pk__in=line)}
-    wanted = readable(by) & Q(unit=unit, criterion__in=line)
+    wanted = sheets.readable(by) & Q(unit=unit, criterion__in=line)
     results = {(each.criterion_id, each.year): each for each in Result.objects.filter(wanted)}
     targets = {(each.criterion_id, each.year): each for each in Target.objects.filter(wanted)}
     found = []
@@ -360,8 +332,8 @@ def _through_the_years(criterion: Criterion, *, unit: Unit, by: Actor) -> tuple[
                 year=key[1],
                 path=row.path,
                 max=None if row.max_micro is None else points.from_micro(row.max_micro),
-                result=figure_of(results.get(key)),
-                target=figure_of(targets.get(key)),
+                result=_figure(results.get(key)),
+                target=_figure(targets.get(key)),
             )
         )
     return tuple(found)
@@ -369,33 +341,13 @@ def _through_the_years(criterion: Criterion, *, unit: Unit, by: Actor) -> tuple[
 
 def _summaries(found: tuple[Sheet, ...]) -> tuple[IndexSummary, ...]:
     """One line an index: of its newest sheet."""
-    pairs = firsts(found)
+    pairs = sheets.firsts(found)
     shown = [sheet for sheet, _version in pairs]
-    names = unit_names(shown)
+    names = sheets.unit_names(shown)
     wholes, aims = (_wholes(model, shown) for model in (Result, Target))
     return tuple(
         _summary(sheet, version, names[sheet.unit], wholes=wholes, aims=aims) for sheet, version in pairs
     )
-
-
-def firsts(found: tuple[Sheet, ...]) -> list[tuple[Sheet, Version]]:
-    """The newest sheet of each index of each unit, with its version; by unit and index."""
-    rows = Version.objects.select_related("framework").filter(pk__in={sheet.version for sheet in found})
-    versions = {row.pk: row for row in rows}
-    newest: dict[tuple[int, int], tuple[Sheet, Version]] = {}
-    for sheet in found:
-        version = versions[sheet.version]
-        newest.setdefault((sheet.unit, version.framework_id), (sheet, version))
-
-    def place(pair: tuple[Sheet, Version]) -> tuple[int, str, str]:
-        return pair[0].unit, pair[1].framework.index, pair[1].framework.level
-
-    return sorted(newest.values(), key=place)
-
-
-def unit_names(found: Iterable[Sheet]) -> dict[int, str]:
-    """What the units of sheets are called."""
-    return dict(Unit.objects.filter(pk__in={sheet.unit for sheet in found}).values_list("pk", "name"))
 
 
 def _wholes(model: type[Figure], shown: Sequence[Sheet]) -> dict[tuple[int, int, int, str], Figure]:
@@ -420,7 +372,7 @@ def _summary(
 ) -> IndexSummary:
     here = (sheet.unit, sheet.version, sheet.result_year or 0)
     there = (sheet.unit, sheet.version, sheet.target_year or 0)
-    whole = figure_of(wholes.get((*here, "total")))
+    whole = _figure(wholes.get((*here, "total")))
     maximum = points.figure(version.total_text) if version.total_text else None
     return IndexSummary(
         unit=sheet.unit,
@@ -431,7 +383,42 @@ def _summary(
         target_year=sheet.target_year,
         max=maximum,
         result=whole,
-        target=figure_of(aims.get((*there, "total"))),
+        target=_figure(aims.get((*there, "total"))),
         share=_share(whole, maximum),
-        rank=figure_of(wholes.get((*here, "rank"))),
+        rank=_figure(wholes.get((*here, "rank"))),
     )
+
+
+def _criteria_holding(words: Iterable[str], *, versions: set[int]) -> dict[int, list[Criterion]]:
+    """The criteria of each version that hold every word, in the order of the tree."""
+    rows = Criterion.objects.filter(version__in=versions)
+    for word in words:
+        rows = rows.filter(search__contains=word)
+    found: dict[int, list[Criterion]] = {}
+    for each in rows.order_by("position", "pk"):
+        found.setdefault(each.version_id, []).append(each)
+    return found
+
+
+def _bare(each: Criterion) -> CriterionItem:
+    """A criterion without its owners and rule, which a line of the search does not show."""
+    return CriterionItem(
+        key=each.pk,
+        path=each.path,
+        code=each.code,
+        name=each.name,
+        depth=each.depth,
+        is_leaf=each.is_leaf,
+        max=_value(each.max_micro),
+        owners=(),
+        has_rule=False,
+        search=each.search,
+        page=each.source_page,
+        row=each.source_row,
+    )
+
+
+def _by_place(model: type[Figure], wanted: Q) -> dict[tuple[int, int | None, int | None], FigureItem | None]:
+    """Figures by unit, criterion and year."""
+    rows = model._default_manager.filter(wanted).order_by()
+    return {(row.unit_id, row.criterion_id, row.year): _figure(row) for row in rows}

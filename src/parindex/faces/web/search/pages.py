@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from parindex.cycle.documents import queries as documents
 from parindex.cycle.plans import queries as plans
-from parindex.cycle.targets import searching as criteria
+from parindex.cycle.targets import queries as targets
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
@@ -67,7 +67,7 @@ def search(text: str, *, by: Actor, on: date) -> Search:
 
 def _criteria(text: str, *, by: Actor) -> list[Hit]:
     """In the newest sheets of one's own units and the province."""
-    found = criteria.matching(text, by=by, most=MOST + 1)
+    found = targets.matching(text, by=by, most=MOST + 1)
     return [
         Hit(
             f"{each.row.code} {each.row.name}",
