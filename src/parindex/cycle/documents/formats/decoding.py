@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from parindex.cycle.documents.blocks import Unusable
+from parindex.cycle.documents.formats import limits
 from parindex.engine.values.vietnamese import nfc
 
 _MARKS = (
@@ -26,9 +27,9 @@ def text_of(data: bytes) -> str:
 
 
 def plain(text: str) -> str:
-    """``text`` in NFC with "\\n" line ends, without marks that print nothing."""
+    """``text`` in NFC with "\\n" line ends, without marks that print nothing. Raises Unusable if too long."""
     text = text.removesuffix("\x1a").replace("\r\n", "\n").replace("\r", "\n")
-    return nfc(text.replace("\ufeff", "").replace("\u200b", "").replace("\u00ad", ""))
+    return limits.text_within(nfc(text.replace("\ufeff", "").replace("\u200b", "").replace("\u00ad", "")))
 
 
 def _decoded(data: bytes) -> str:

@@ -11,6 +11,8 @@ from parindex.cycle.documents.blocks import Block, Table, Unusable
 MAX_PLACES = 400_000
 MAX_BLOCKS = 200_000
 MAX_LETTERS = 20_000_000
+MAX_SIGNS = 600_000
+_PARTING = "\n\t|<\f\v"
 
 
 @dataclass(slots=True)
@@ -46,6 +48,13 @@ def too_deep() -> Unusable:
         en="The document has tables nested too deep or one text that is too long; "
         "part the tables or the text and send it again.",
     )
+
+
+def text_within(text: str) -> str:
+    """``text`` itself. Raises Unusable for one of too many letters, lines, cells or tags."""
+    if len(text) > MAX_LETTERS or sum(text.count(sign) for sign in _PARTING) > MAX_SIGNS:
+        raise too_long()
+    return text
 
 
 def within(blocks: Iterable[Block]) -> Iterator[Block]:

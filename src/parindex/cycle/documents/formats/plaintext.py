@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parindex.cycle.documents.blocks import At, Block, Blocks, Cell, Paragraph, Row, Style, Table
-from parindex.cycle.documents.formats import decoding, formfeeds, htmltable, markup, pipes
+from parindex.cycle.documents.formats import decoding, formfeeds, htmltable, limits, markup, pipes
 from parindex.cycle.documents.formats.wrapping import Wrapping
 from parindex.engine.values.vietnamese import squeeze
 
@@ -31,7 +31,7 @@ def read(data: bytes | str) -> Blocks:
         blocks.append(_placed(_as_wide(table, blocks), len(blocks)))
         position = end
     _close(blocks, wrapping)
-    return Blocks(_with_notes(blocks))
+    return Blocks(_with_notes(list(limits.within(blocks))))
 
 
 def _with_notes(blocks: list[Block]) -> tuple[Block, ...]:

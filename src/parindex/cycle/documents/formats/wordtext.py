@@ -66,6 +66,13 @@ class Inline:
     breaks: int = 0
     bold: bool = True
     italic: bool = True
+    begun: bool = False
+    tail: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Put what was said last, perhaps in very many runs, on the line."""
+        self.lines[-1] += "".join(self.tail)
+        self.tail.clear()
 
     @property
     def is_empty(self) -> bool:
@@ -74,15 +81,16 @@ class Inline:
 
     def say(self, text: str, *, bold: bool, italic: bool) -> None:
         """Add text to the line now being written."""
-        self.lines[-1] += text
+        self.tail.append(text)
         if text.strip():
+            self.begun = True
             self.bold = self.bold and bold
             self.italic = self.italic and italic
 
     def turn_page(self) -> None:
         """Note that a page ended here when Word last laid the document out."""
         self.breaks += 1
-        if self.is_empty:
+        if not self.begun:
             self.breaks_before += 1
 
 
@@ -97,6 +105,7 @@ class Scribe:
         """What ``paragraph`` says."""
         said = Inline()
         self._walk(paragraph, said, self.styles.manner(style).look)
+        said.settle()
         return said
 
     def _walk(self, parent: Any, said: Inline, look: Look) -> None:
@@ -161,6 +170,7 @@ class Scribe:
 
     def _break(self, element: Any, said: Inline) -> None:
         if not self.fields.silent and element.get(f"{W}type", "textWrapping") == "textWrapping":
+            said.settle()
             said.lines.append("")
 
     def _drawn(self, element: Any, said: Inline, look: Look) -> None:
