@@ -12,6 +12,8 @@ MAX_PLACES = 400_000
 MAX_BLOCKS = 200_000
 MAX_LETTERS = 20_000_000
 MAX_SIGNS = 600_000
+# a thousand full pages of a PDF, whose letters are placed one by one
+MAX_GLYPHS = 3_000_000
 _PARTING = "\n\t|<\f\v"
 
 
@@ -27,6 +29,12 @@ class Tally:
         self.cells += len(texts)
         self.letters += sum(len(text) for text in texts)
         if self.cells > MAX_PLACES or self.letters > MAX_LETTERS:
+            raise too_long()
+
+    def count_glyphs(self, count: int) -> None:
+        """Count the glyphs of a page. Raises Unusable once they are more than are placed at once."""
+        self.letters += count
+        if self.letters > MAX_GLYPHS:
             raise too_long()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from parindex.cycle.documents.blocks import At, Block, Blocks, Paragraph, Table
 from parindex.cycle.documents.formats import (
     letters,
+    limits,
     pdfbands,
     pdfcuts,
     pdfflow,
@@ -52,7 +53,8 @@ def read(data: bytes) -> Blocks:
     findings: list[Finding] = []
     with pdfium.opened(data) as document:
         scanner = scanning.Scanner()
-        pages = [_page(document, index, scanner, findings) for index in range(len(document))]
+        tally = limits.Tally()
+        pages = [_page(document, index, scanner, findings, tally) for index in range(len(document))]
     running = _drop_running(pages)
     margins = _margins(pages)
     for sheets in _going_on(pages):
@@ -62,12 +64,17 @@ def read(data: bytes) -> Blocks:
         blocks.append(block.paragraph() if isinstance(block, Piece) else block)
     blocks += _footnotes(pages, margins)
     blocks += running
-    placed = tuple(replace(block, at=replace(block.at, block=i)) for i, block in enumerate(blocks))
+    placed = tuple(
+        replace(block, at=replace(block.at, block=i)) for i, block in enumerate(limits.within(blocks))
+    )
     return Blocks(blocks=placed, pages=len(pages), findings=tuple(findings))
 
 
-def _page(document: Any, index: int, scanner: scanning.Scanner, findings: list[Finding]) -> _Page:
+def _page(
+    document: Any, index: int, scanner: scanning.Scanner, findings: list[Finding], tally: limits.Tally
+) -> _Page:
     leaf = pdfium.leaf(document, index)
+    tally.count_glyphs(len(leaf.glyphs))
     page = _Page(number=index + 1, size=(round(leaf.width), round(leaf.height)))
     visible = sum(1 for glyph in leaf.glyphs if glyph.text.strip())
     if visible < _FEW and leaf.pictured:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parindex.cycle.documents.formats import limits
 from parindex.cycle.documents.formats.pdfium import Rule
 
 NEAR = 3.0
 _MEET = 3.5
 _OPEN = 6.0
 _COVERED = 0.5
+# of one page
+_MOST_FIELDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ def _grid(flat: list[Rule], steep: list[Rule]) -> Grid | None:
     ys = _edges(flat, min(rule.start for rule in steep), max(rule.end for rule in steep))
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
+    if len(xs) * len(ys) > _MOST_FIELDS:
+        raise limits.too_long()
     return Grid(tuple(xs), tuple(ys), tuple(_fields(xs, ys, flat, steep)))
 
 

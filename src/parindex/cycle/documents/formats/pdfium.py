@@ -20,11 +20,15 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from parindex.cycle.documents.blocks import Unusable
-from parindex.cycle.documents.formats import packages
+from parindex.cycle.documents.formats import limits, packages
 
 LOCK = threading.RLock()
 
 THIN = 3.0
+# a full page has 4,000 letters, a page of a dense table 3,000 pieces of rules
+MAX_GLYPHS = 200_000
+MAX_RULES = 20_000
+MAX_PAGES = 5_000
 _DEPTH = 4
 _PASSWORD = 4
 _TAIL = 4096
@@ -136,13 +140,15 @@ def opened(data: bytes) -> Iterator[Any]:
                     vi="Tệp PDF không có trang nào; hãy kiểm tra lại tệp gốc rồi gửi lại.",
                     en="The PDF has no pages; check the original and send it again.",
                 )
+            if len(document) > MAX_PAGES:
+                raise limits.too_long()
             yield document
         finally:
             document.close()
 
 
 def leaf(document: Any, index: int) -> Leaf:
-    """What is printed on page ``index`` (from 0) of an opened document."""
+    """What is printed on page ``index`` (from 0) of an opened document. Raises Unusable for far too much."""
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -156,6 +162,8 @@ def leaf(document: Any, index: int) -> Leaf:
 
 
 def _leaf(page: Any, text: Any) -> Leaf:
+    if text.count_chars() > MAX_GLYPHS:
+        raise limits.too_long()
     faces = _faces(text)
     angles = Counter(face.angle for face in faces if face is not None)
     angle = angles.most_common(1)[0][0] if angles else page.get_rotation()
@@ -303,6 +311,8 @@ def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], tuple[Rule, .
             for points in _outlines(item):
                 placed = [frame.point(*matrix.on_point(x, y)) for x, y in points]
                 _rules(placed, across, down, stroked=_is_stroked(item))
+            if len(across) + len(down) > MAX_RULES:
+                raise limits.too_long()
     return tuple(across), tuple(down), pictured
 
 
