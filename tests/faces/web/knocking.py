@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from parindex.engine.access.actors import Actor
@@ -25,6 +26,8 @@ class Knock:
     data: dict[str, Any] = field(default_factory=dict)
     to_see: P | None = None
     to_do: P | None = None
+    at_own: P | None = None
+    """What must be held at the unit itself; without it the form is shown again (422) and nothing is done."""
     for_all_members: bool = False
 
 
@@ -115,7 +118,73 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         knock("person-close", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
         knock("person-reopen", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
         knock("person-password", *person, method="post", to_see=P.PERSON_READ, to_do=P.PERSON_MANAGE),
-        knock("document-page", *waiting, 1, to_see=doc),
+        knock("document-page", work.picture, 1, to_see=doc),
+        knock("document-source", work.picture, to_see=doc),
+        *_deeds(work, knock, is_city=is_city),
+    )
+
+
+def _deeds(work: Work, knock: Callable[..., Knock], *, is_city: bool) -> tuple[Knock, ...]:
+    """Every form sent with fields that would do the deed, were it the sender's to do."""
+    own, doc, draft, person = work.unit.pk, P.DOCUMENT_READ, P.FRAMEWORK_DRAFT, work.member.pk
+    index = (own, "par-index", _level(work))
+
+    def post(name: str, *args: Any, data: dict[str, Any], **rest: Any) -> Knock:
+        return knock(name, *args, method="post", data=data, **rest)
+
+    correct: dict[str, Any] = {"to_see": doc, "to_do": P.DOCUMENT_CORRECT}
+    version = str(work.version)
+    row = {"version": version, "code": "1", "name": "khác", "max": "3", "comparator": "=", "leads": ""}
+    task = {"version": version, "number": "1", "text": "khác", "deadline": "", "leads": ""}
+    head = {"version": version, "kind": "plan", "number": "9", "title": "khác"}
+    role = {"role": "city_leader", "unit": own, "since": "2026-05-12"}
+    invited = role | {"full_name": "Ai đó", "username": f"ai.do.{own}", "email": ""}
+    upload = {"owner": own, "file": SimpleUploadedFile("mới.txt", b"van ban moi")}
+    figure = {"result": "2", "comparator": "=", "target": "2,8", "reason": "thử"}
+    text = {"text": "khác", "deadline": "", "reason": "thử"}
+    criterion = {"code": "1", "name": "khác", "max": "3", "owner": ""}
+    when = {"on": "2026-12-01", "confirmed": "1"}
+    added = {"name": f"Phường {own}", "kind": "commune", "parent": own, "since": "", "confirmed": "1"}
+    return (
+        post("document-upload", data=upload, at_own=P.DOCUMENT_UPLOAD),
+        post("document-row", work.waiting, "t1", 0, data=row, **correct),
+        post("document-row", work.waiting, "t2", 0, data=task, **correct),
+        post("document-total", work.waiting, "t1", data=row, **correct),
+        post("document-table", work.waiting, "t1", data={"version": version, "title": "khác"}, **correct),
+        post("document-head", work.waiting, data=head, **correct),
+        post(
+            "document-accept",
+            work.waiting,
+            data={"table": ["t1"], "version": version},
+            to_see=doc,
+            to_do=P.DOCUMENT_ACCEPT,
+        ),
+        post("framework-criterion", work.criterion, data=criterion, to_see=draft, to_do=draft),
+        post("framework-publish", work.draft, data={}, to_see=draft, to_do=P.FRAMEWORK_PUBLISH),
+        post("framework-suspend", work.draft, data={"reason": "x"}, to_see=draft, to_do=P.FRAMEWORK_PUBLISH),
+        post("framework-link", work.criterion, data={"previous": "1"}, to_see=draft, to_do=draft),
+        post(
+            "index-figure",
+            *index,
+            "total",
+            data=figure,
+            to_see=P.INDEX_READ,
+            to_do=P.TARGET_EDIT,
+            for_all_members=is_city,
+        ),
+        post(
+            "task-correct",
+            work.task,
+            data=text,
+            to_see=P.PLAN_READ,
+            to_do=P.PLAN_EDIT,
+            for_all_members=is_city,
+        ),
+        post("unit-change", own, "rename", data=when | {"name": "Khác"}, to_do=P.UNIT_EDIT),
+        post("unit-add", data=added, at_own=P.UNIT_EDIT),
+        post("person-invite", data=invited, at_own=P.MEMBERSHIP_GRANT),
+        post("membership-grant", person, data=role, to_see=P.PERSON_READ, at_own=P.MEMBERSHIP_GRANT),
+        post("membership-end", person, work.membership, data={"on": "2026-12-01"}, to_see=P.PERSON_READ),
     )
 
 
@@ -136,5 +205,16 @@ def answer_due(knock: Knock, actor: Actor | None, work: Work) -> set[int]:
         return {404}
     if knock.to_do is not None and not actor.can(knock.to_do, at=place):
         return {403}
-    # a text file has no pages to picture; a document of this state may have no more to tell
-    return {404} if knock.name == "document-page" else {200, 204, 302, 405}
+    if knock.at_own is not None and not actor.can(knock.at_own, at=place):
+        return {403, 422}
+    if knock.name == "unit-alias-take":
+        return {404}  # the unit has no such other name
+    # a document of this state may have no more to tell; a form may have been answered with its faults
+    return {200, 204, 302, 405} if knock.method == "get" else {200, 204, 302, 403, 405, 422}
+
+
+def may_do(knock: Knock, actor: Actor | None, work: Work) -> bool:
+    """Whether history may tell of a deed of ``actor`` after the knock."""
+    if actor is None or actor.person is None or knock.name in {"sign-in", "language"}:
+        return knock.name in {"sign-in", "language"}
+    return answer_due(knock, actor, work) not in ({302}, {403}, {404}, {403, 422})

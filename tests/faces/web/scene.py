@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from parindex.cycle.documents import actions as documents
@@ -14,6 +15,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 
+PAGE = Path(__file__).resolve().parents[3] / "samples" / "ke-hoach-phuong-yen-hoa-2026.pdf"
 PLAN = """Số: {number}/KH-UBND
 
 Hà Nội, ngày 12 tháng 5 năm 2026
@@ -47,6 +49,8 @@ class Work:
     mark: str
     accepted: int
     waiting: int
+    version: int
+    picture: int
     published: int | None
     draft: int
     criterion: int
@@ -89,6 +93,16 @@ def upload(unit: Any, mark: str, *, number: int, name: str = "") -> int:
     return taken.document.pk
 
 
+def _picture(unit: Any, mark: str) -> int:
+    """A PDF of ``unit``, read: its page can be pictured."""
+    data = PAGE.read_bytes() + f"\n%{mark}\n%%EOF\n".encode()
+    taken = documents.upload(
+        data, name=f"{mark}.pdf", media_type="application/pdf", owner=unit, by=SYSTEM, at=AT
+    )
+    jobs.work_off(clock=lambda: AT)
+    return taken.document.pk
+
+
 def _accept(key: int) -> None:
     found = document_queries.get(key, by=SYSTEM)
     documents.accept(found, document_queries.open_tables(found), version=found.version, by=SYSTEM, at=AT)
@@ -113,6 +127,8 @@ def _work(cast: Cast, unit: Any, mark: str, who: str, *, number: int, publish: b
         mark=mark,
         accepted=first,
         waiting=waiting,
+        version=document_queries.get(waiting, by=SYSTEM).version,
+        picture=_picture(unit, mark),
         published=published.pk if publish else None,
         draft=draft.pk,
         criterion=framework_queries.criteria_of(draft)[0].key,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from parindex.faces.web import addresses
+from parindex.foundation.audit.models import HistoryRow
 from tests.cast import PEOPLE
-from tests.faces.web.knocking import Knock, answer_due, knocks, names
+from tests.faces.web.knocking import Knock, answer_due, knocks, may_do, names
 from tests.faces.web.scene import Scene
 
 Enter = Callable[[str], Client]
@@ -45,6 +48,65 @@ def test_each_role_gets_what_it_is_due(scene: Scene, enter: Enter, who: str, uni
         if status not in due:
             wrong.append((knock.method, knock.url, status, due))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "who", ["", "stranger", "neighbour", "neighbour_leader", "lawyer", "auditor", "city_leader"]
+)
+def test_a_deed_of_a_stranger_leaves_no_trace(scene: Scene, enter: Enter, who: str) -> None:
+    """Nothing of a unit changes by those who may not change it, however well the form is filled."""
+    work = scene.works["ward"]
+    actor = scene.cast.actor(who) if who else None
+    done = []
+    for knock in knocks(work, is_city=False):
+        if knock.method != "post" or may_do(knock, actor, work):
+            continue
+        with transaction.atomic():
+            before = HistoryRow.objects.count()
+            enter(who).post(knock.url, knock.data)
+            if HistoryRow.objects.count() != before:
+                done.append(knock.url)
+            transaction.set_rollback(True)
+    assert done == []
+
+
+def test_the_deeds_that_are_knocked_at_are_done_by_those_who_may(scene: Scene, enter: Enter) -> None:
+    """The forms of the sweep are well filled: sent by those who may, each leaves its row of history."""
+    work, idle = scene.works["ward"], []
+    who = {"unit": "administrator", "person": "administrator", "membership": "administrator"}
+    for knock in knocks(work, is_city=False):
+        if knock.method != "post" or not knock.data or knock.name in {"language", "framework-link"}:
+            continue
+        with transaction.atomic():
+            before = HistoryRow.objects.count()
+            enter(who.get(knock.name.partition("-")[0], "reform")).post(knock.url, knock.data)
+            if HistoryRow.objects.count() == before:
+                idle.append(knock.url)
+            transaction.set_rollback(True)
+    assert [url for url in idle if "publish" not in url and "alias" not in url and "suspend" not in url] == []
+
+
+PLACE = re.compile(r'href="(/[^"#]*)')
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who != "stranger"])
+def test_no_page_leads_to_one_that_is_not_there(scene: Scene, enter: Enter, who: str) -> None:
+    client, seen, dead, todo = enter(who), set(), [], ["/"]
+    while todo and len(seen) < 150:
+        url = todo.pop()
+        seen.add(url)
+        answer = client.get(url)
+        if answer.status_code != 200:
+            dead.append((url, answer.status_code))
+        elif "text/html" in answer.headers["Content-Type"]:
+            links = (html.unescape(link) for link in PLACE.findall(answer.content.decode()))
+            todo += [link for link in links if link not in seen and not _is_apart(link)]
+    assert dead == []
+
+
+def _is_apart(link: str) -> bool:
+    """Files of the frame and large files, which other tests look at."""
+    return link.startswith("/static/") or ".png" in link or "export." in link
 
 
 def _secrets(scene: Scene, who: str) -> set[str]:

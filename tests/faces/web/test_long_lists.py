@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from parindex.faces.web import showing
 from parindex.faces.web.history import pages as history_pages
 from parindex.faces.web.people import pages as people_pages
 from parindex.faces.web.plans import pages as plan_pages
+from parindex.faces.web.selecting import LongSelect
 from parindex.faces.web.units import pages as unit_pages
 from parindex.foundation.audit import queries as audit
 from parindex.foundation.audit.actions import seal
@@ -139,3 +141,30 @@ def test_of_too_many_units_the_chosen_one_alone_is_offered(
     monkeypatch.setattr(people_pages, "MOST_UNITS", 3)
     assert (offered(), offered(unit=str(ward.pk))) == ([], [str(ward.pk)])
     assert "Lê Thị Lãnh Đạo" in said(client.get("/people/", {"unit": str(ward.pk)}))
+
+
+def test_the_owners_to_choose_from_are_those_of_documents_and_the_chosen_one(
+    scene: Scene, enter: Enter
+) -> None:
+    def offered(**query: str) -> set[str]:
+        page = enter("reform").get("/documents/", query).content.decode()
+        choice = re.search(r'<select class="input" name="unit".*?</select>', page, re.DOTALL)
+        return set(re.findall(r'value="(\d+)"', choice[0])) if choice else set()
+
+    owners = {str(work.unit.pk) for work in scene.works.values()}
+    law = str(scene.cast.units["Sở Tư pháp"].pk)
+    assert (offered(), offered(unit=law)) == (owners, owners | {law})
+
+
+def test_a_long_selection_reads_as_django_writes_it() -> None:
+    choices = [(1, "Sở <Nội vụ>"), (2, "Sở Tư pháp")]
+    for value in (None, 2, "2"):
+        written = LongSelect({"class": "x"}, choices).render("unit", value, {"id": "id_unit"})
+        usual = forms.Select({"class": "x"}, choices).render("unit", value, {"id": "id_unit"})
+        assert _options(written) == _options(usual)
+    assert written.startswith('<select class="x" id="id_unit" name="unit">')
+
+
+def _options(text: str) -> list[tuple[str, bool, str]]:
+    found = re.findall(r'<option value="(\d)"( selected)?>(.*?)</option>', text)
+    return [(value, bool(chosen), title) for value, chosen, title in found]

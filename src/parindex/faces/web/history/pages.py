@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -9,10 +10,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from parindex.cycle.documents import queries as documents
+from parindex.cycle.frameworks import queries as frameworks
+from parindex.cycle.plans import queries as plans
+from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, showing
@@ -85,7 +90,7 @@ def history(asked: QueryDict, *, by: Actor, language: str) -> History:
     sheet = _sheet(rows, number=asking.number(asked, "sheet") or 1, query=query)
     told = queries.told(list(rows[max(sheet.first - 1, 0) : sheet.last]), language=language)
     return History(
-        days=_days(told),
+        days=_days(told, by=by),
         sheet=sheet,
         sought=query["q"],
         events=showing.choices(queries.event_names(language=language), chosen=query["event"]),
@@ -130,22 +135,39 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _days(told: tuple[queries.Sentence, ...]) -> tuple[Day, ...]:
-    by_day = groupby(told, key=lambda each: timezone.localdate(each.at))
-    return tuple(Day(on, tuple(line(each) for each in sentences)) for on, sentences in by_day)
+def _days(told: tuple[queries.Sentence, ...], *, by: Actor) -> tuple[Day, ...]:
+    by_day = groupby(lines(told, by=by), key=lambda line: timezone.localdate(line.at))
+    return tuple(Day(on, tuple(some)) for on, some in by_day)
 
 
-def line(sentence: queries.Sentence) -> Line:
-    """One deed, with the way to its subject."""
-    return Line(sentence.at, sentence.text, _way(sentence))
+def lines(told: tuple[queries.Sentence, ...], *, by: Actor) -> tuple[Line, ...]:
+    """Deeds, each with the way to its subject where the reader may go there."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for each in told:
+        if each.subject_kind in SUBJECTS and each.subject_id.isdigit():
+            wanted[each.subject_kind].add(int(each.subject_id))
+    ways = {
+        (kind, str(key)): reverse(SUBJECTS[kind], args=[key])
+        for kind, keys in wanted.items()
+        for key in _readable(kind, keys, by=by)
+    }
+    return tuple(
+        Line(each.at, each.text, ways.get((each.subject_kind, each.subject_id), "")) for each in told
+    )
 
 
-def _way(sentence: Any) -> str:
-    name = SUBJECTS.get(sentence.subject_kind)
-    try:
-        return reverse(name, args=[int(sentence.subject_id)]) if name else ""
-    except (NoReverseMatch, ValueError):
-        return ""
+def _readable(kind: str, keys: set[int], *, by: Actor) -> set[int]:
+    """Those of the subjects of one kind that the reader may see."""
+    if kind == "accounts.person":
+        rows = units.memberships(by).filter(person__in=keys)
+        return set(rows.values_list("person", flat=True))
+    visible = {
+        "documents.document": documents.visible,
+        "units.unit": units.visible,
+        "frameworks.version": frameworks.visible,
+        "plans.plan": plans.visible,
+    }[kind]
+    return set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _sheet(rows: QuerySet[Any], *, number: int, query: dict[str, str]) -> Sheet:

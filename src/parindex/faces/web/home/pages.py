@@ -79,7 +79,7 @@ def home(agenda: Agenda, summaries: tuple[IndexSummary, ...], *, by: Actor, on: 
         tasks_url=_tasks_url(by),
         figures=tuple(_figure(each) for each in _ordered(summaries, by)[:4]),
         accepted=tuple(_news(each) for each in agenda.accepted),
-        happened=tuple(history.line(each) for each in agenda.happened),
+        happened=history.lines(agenda.happened, by=by),
         is_member=bool(by.grants),
         may_upload=by.can_anywhere(Permission.DOCUMENT_UPLOAD),
         may_read_history=by.can_anywhere(Permission.HISTORY_READ),
