@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,7 +32,8 @@ def documents(asked: QueryDict, *, by: Actor, on: date) -> pages.Documents:
     query = _query(asked)
     rows = _rows(asked, by=by)
     sheet = showing.sheet(rows.count(), number=asking.number(asked, "sheet") or 1, query=query)
-    owners = tuple(units.permitted(by, Permission.DOCUMENT_READ, on=on))
+    having = Q(pk__in=queries.visible(by).order_by().values("owner")) | Q(pk=asking.number(asked, "unit"))
+    owners = tuple(units.permitted(by, Permission.DOCUMENT_READ, on=on).filter(having))
     return pages.Documents(
         rows=tuple(pages.line(each) for each in rows[max(sheet.first - 1, 0) : sheet.last]),
         sheet=sheet,

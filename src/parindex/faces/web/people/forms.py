@@ -10,13 +10,14 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from parindex.engine.access.roles import ROLES
+from parindex.faces.web.selecting import LongSelect
 
 
 class RoleForm(forms.Form):
     """A role at a unit from a day."""
 
     role = forms.ChoiceField(label=pgettext_lazy("một", "Vai trò"))
-    unit = forms.TypedChoiceField(label=gettext_lazy("Tại đơn vị"), coerce=int)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Tại đơn vị"), coerce=int, widget=LongSelect)
     since = forms.DateField(
         label=gettext_lazy("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
