@@ -14,7 +14,7 @@ MAX_LETTERS = 20_000_000
 MAX_SIGNS = 600_000
 # a thousand full pages of a PDF, whose letters are placed one by one
 MAX_GLYPHS = 3_000_000
-_PARTING = "\n\t|<\f\v"
+_PARTING = "\n\t|<\f\v*_["
 
 
 @dataclass(slots=True)
