@@ -156,7 +156,10 @@ def _screens(city: scenes.Scene, broken: int, who: str) -> list[str]:
         "/nowhere/",
         "/search/?q=khonghe",
     ]
-    return [*paths, *extra] if who == "reform" else [url for url in paths if "/people" in url or url == "/"]
+    if who == "reform":
+        return [*paths, *extra]
+    changes = [f"/units/{ward.unit.pk}/change/{deed}/" for deed in ("alias", "merge", "split", "dissolve")]
+    return [*(url for url in paths if "/people" in url or "/units" in url or url == "/"), *changes]
 
 
 def test_the_menu_opens_on_a_phone_and_the_search_takes_ctrl_k(live_server: Any, browser: Browser) -> None:

@@ -14,8 +14,10 @@ from django.utils import timezone
 from parindex.cycle.plans.models import Task
 from parindex.cycle.units.models import Unit
 from parindex.faces.web import showing
+from parindex.faces.web.documents.forms import UploadForm
 from parindex.faces.web.history import pages as history_pages
 from parindex.faces.web.people import pages as people_pages
+from parindex.faces.web.people.forms import RoleForm
 from parindex.faces.web.plans import pages as plan_pages
 from parindex.faces.web.selecting import LongSelect
 from parindex.faces.web.units import pages as unit_pages
@@ -168,3 +170,8 @@ def test_a_long_selection_reads_as_django_writes_it() -> None:
 def _options(text: str) -> list[tuple[str, bool, str]]:
     found = re.findall(r'<option value="(\d)"( selected)?>(.*?)</option>', text)
     return [(value, bool(chosen), title) for value, chosen, title in found]
+
+
+def test_every_selection_of_units_is_written_at_once() -> None:
+    fields = (RoleForm.base_fields["unit"], UploadForm.base_fields["owner"])
+    assert [type(field.widget) for field in fields] == [LongSelect, LongSelect]
