@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from parindex.cycle.documents import review
 from parindex.faces.web.documents import pages
 from parindex.faces.web.remembering import RememberingForm
+from parindex.faces.web.selecting import LongSelect
 from parindex.faces.web.templatetags.words import is_english
 
 
@@ -23,6 +24,7 @@ class UploadForm(forms.Form):
     owner = forms.TypedChoiceField(
         label=gettext_lazy("Văn bản của đơn vị"),
         coerce=int,
+        widget=LongSelect,
         help_text=gettext_lazy(
             "Đơn vị này và cấp trên xem được ngay; văn bản của Thành phố đã tiếp nhận thì cả thành phố xem."
         ),
