@@ -61,7 +61,8 @@ def has_huge_picture(page: Any) -> bool:
     """Whether a picture of the page would unpack to more dots than any scanner of papers makes."""
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH)
     sizes = (picture.get_px_size() for picture in pictures)
-    return sum(width * height for width, height in sizes) > MOST_DOTS
+    dots: int = sum(width * height for width, height in sizes)
+    return dots > MOST_DOTS
 
 
 def rendered(page: Any) -> Any:
