@@ -69,6 +69,15 @@ def test_a_form_offers_the_units_where_one_may_act(province: Unit, cast: Cast) -
     assert queries.permitted(SYSTEM, Permission.UNIT_EDIT, on=TODAY).count() == 11
 
 
+def test_a_form_fetches_nothing_of_the_units_above(province: Unit, cast: Cast) -> None:
+    offered = queries.permitted(SYSTEM, Permission.DOCUMENT_UPLOAD, on=TODAY)
+
+    assert (str(offered.query).count("JOIN"), offered.count()) == (
+        0,
+        queries.existing(SYSTEM, on=TODAY).count(),
+    )
+
+
 def test_units_called_by_their_official_names(province: Unit, cast: Cast) -> None:
     ward, division = unit("phuong-tu-son"), unit("phuong-tu-son-phong-kinh-te")
 
