@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 from typing import Any
+
+import pypdfium2
 
 from parindex.cycle.documents import actions as documents
 from parindex.cycle.documents import queries as document_queries
@@ -15,7 +17,6 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 
-PAGE = Path(__file__).resolve().parents[3] / "samples" / "ke-hoach-phuong-yen-hoa-2026.pdf"
 PLAN = """Số: {number}/KH-UBND
 
 Hà Nội, ngày 12 tháng 5 năm 2026
@@ -94,10 +95,13 @@ def upload(unit: Any, mark: str, *, number: int, name: str = "") -> int:
 
 
 def _picture(unit: Any, mark: str) -> int:
-    """A PDF of ``unit``, read: its page can be pictured."""
-    data = PAGE.read_bytes() + f"\n%{mark}\n%%EOF\n".encode()
+    """A PDF of ``unit`` with one blank page: nothing can be read of it, its page can be pictured."""
+    page = BytesIO()
+    with pypdfium2.PdfDocument.new() as blank:
+        blank.new_page(595, 842)
+        blank.save(page)
     taken = documents.upload(
-        data, name=f"{mark}.pdf", media_type="application/pdf", owner=unit, by=SYSTEM, at=AT
+        page.getvalue(), name=f"{mark}.pdf", media_type="application/pdf", owner=unit, by=SYSTEM, at=AT
     )
     jobs.work_off(clock=lambda: AT)
     return taken.document.pk

@@ -13,6 +13,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT
 from tests.faces.web.conftest import ROOT
+from tests.faces.web.forms import sent
 from tests.faces.web.scene import Scene
 from tests.faces.web.test_pages import said
 
@@ -26,7 +27,8 @@ def client(scene: Scene, enter: Enter) -> Client:
     plan = SimpleUploadedFile("plan.docx", (ROOT / "samples" / "ke-hoach-thanh-pho-2026.docx").read_bytes())
     url = client.post("/documents/new/", {"owner": scene.cast.city.pk, "file": plan}).headers["Location"]
     jobs.work_off(clock=lambda: AT)
-    client.post(f"{url}accept/", {"table": ["t1", "t2", "t3", "t4"]})
+    asked = sent(client.get(f"{url}accept/"))
+    client.post(f"{url}accept/", asked | {"table": ["t1", "t2", "t3", "t4"]})
     jobs.work_off(clock=lambda: AT)
     return client
 

@@ -189,6 +189,6 @@ def test_every_list_is_saved_as_it_is_limited(scene: Scene, enter: Enter) -> Non
 
 def test_the_navigation_counts_what_waits_for_a_review(scene: Scene, enter: Enter) -> None:
     assert (
-        '<b class="count">1<b class="unseen"> chờ rà soát</b></b>' in enter("clerk").get("/").content.decode()
+        '<b class="count">2<b class="unseen"> chờ rà soát</b></b>' in enter("clerk").get("/").content.decode()
     )
     assert 'class="count"' not in enter("lawyer").get("/account/").content.decode()
