@@ -32,7 +32,7 @@ def test_the_first_administrator_signs_in_and_must_choose_a_password(tmp_path: P
         "parindex: Thành phố Hà Nội đã có người quản trị; người đó giao vai trò cho người khác trên web"
     ]
     password = first.stdout.splitlines()[1].partition(": ")[2]
-    assert there.script(SIGN_IN, "an.nv", password)== "302 /account/password/\n"
+    assert there.script(SIGN_IN, "an.nv", password) == "302 /account/password/\n"
 
 
 @pytest.mark.django_db
