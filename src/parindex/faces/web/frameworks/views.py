@@ -17,7 +17,7 @@ from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import exporting
 from parindex.faces.web.asking import Request
-from parindex.faces.web.frameworks import correcting, pages
+from parindex.faces.web.frameworks import correcting, lists, pages
 from parindex.faces.web.frameworks.forms import CriterionForm, SuspendForm
 
 
@@ -25,14 +25,14 @@ from parindex.faces.web.frameworks.forms import CriterionForm, SuspendForm
 def frameworks(request: Request) -> HttpResponse:
     """Every version the person may see."""
     may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
-    page = pages.frameworks(queries.listed(by=request.actor), request.GET, may_upload=may_upload)
+    page = lists.frameworks(queries.listed(by=request.actor), request.GET, may_upload=may_upload)
     return render(request, "web/frameworks/list.html", {"page": page})
 
 
 @require_safe
 def export(request: Request, kind: str) -> HttpResponse:
     """The list as it is limited, as a file."""
-    saved = pages.frameworks_export(queries.listed(by=request.actor), request.GET)
+    saved = lists.frameworks_export(queries.listed(by=request.actor), request.GET)
     return exporting.answer(saved, kind=kind)
 
 

@@ -19,7 +19,7 @@ from parindex.engine.values import points
 from parindex.faces.web.documents import pages as documents
 from parindex.faces.web.frameworks import pages as frameworks
 from parindex.faces.web.history import pages as history
-from parindex.faces.web.indexes import pages as indexes
+from parindex.faces.web.indexes import figures as indexes
 from parindex.faces.web.indexes import ways
 from parindex.faces.web.plans import pages as plans
 from parindex.faces.web.showing import Chip, Figure

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parindex.cycle.targets.pages import CriterionPage, IndexRow, YearFigures
 from parindex.faces.web import drawing
 from parindex.faces.web.drawing import Bar, Mark, Trend
-from parindex.faces.web.indexes import pages, ways
+from parindex.faces.web.indexes import figures, pages, ways
 from parindex.faces.web.showing import Figure, Step
 from parindex.faces.web.templatetags.words import figure, sign
 
@@ -142,7 +142,7 @@ def _marks(years: tuple[YearFigures, ...]) -> list[Mark]:
 
 def _year(each: YearFigures) -> Year:
     said = sign(each.target.comparator) if each.target else ""
-    return Year(each.year, pages.even(each.max), pages.of(each.result), pages.of(each.target), said)
+    return Year(each.year, figures.even(each.max), figures.of(each.result), figures.of(each.target), said)
 
 
 def _part(each: IndexRow, way: ways.Index, year: str) -> Part:
@@ -151,9 +151,9 @@ def _part(each: IndexRow, way: ways.Index, year: str) -> Part:
     return Part(
         code=each.code,
         name=each.name,
-        max=pages.even(each.max),
-        result=pages.of(each.result),
-        target=pages.of(each.target),
+        max=figures.even(each.max),
+        result=figures.of(each.result),
+        target=figures.of(each.target),
         bar=drawing.bar(most=each.max, result=result, goal=goal),
         said=pages.said(each),
         url=way.criterion(each.path, year=year),
@@ -165,9 +165,9 @@ def _figures(data: CriterionPage) -> tuple[Figure, ...]:
     result = _("Kết quả %(year)s") % {"year": data.result_year} if data.result_year else _("Kết quả")
     target = _("Mục tiêu %(year)s") % {"year": data.target_year} if data.target_year else _("Mục tiêu")
     return (
-        Figure(result, figure(pages.of(row.result)), unit=f"/ {figure(pages.even(row.max))}"),
-        Figure(target, pages.aim(row.target)),
-        Figure(_("Thiếu"), figure(pages.even(row.shortfall)) if row.shortfall is not None else "–"),
+        Figure(result, figure(figures.of(row.result)), unit=f"/ {figure(figures.even(row.max))}"),
+        Figure(target, figures.aim(row.target)),
+        Figure(_("Thiếu"), figure(figures.even(row.shortfall)) if row.shortfall is not None else "–"),
     )
 
 
@@ -178,20 +178,20 @@ def _why(data: CriterionPage) -> tuple[str, ...]:
         return (_("Chưa có kết quả cho tiêu chí này."),)
     said = [
         _("Đạt %(result)s trên %(most)s điểm.")
-        % {"result": figure(pages.of(row.result)), "most": figure(pages.even(row.max))}
+        % {"result": figure(figures.of(row.result)), "most": figure(figures.even(row.max))}
     ]
     weak = sorted((each for each in data.children if each.shortfall), key=lambda each: -(each.shortfall or 0))
     if not row.shortfall:
         return (*said, _("Đã đạt điểm tối đa."))
-    said.append(_("Còn thiếu %(gap)s điểm so với tối đa.") % {"gap": figure(pages.even(row.shortfall))})
+    said.append(_("Còn thiếu %(gap)s điểm so với tối đa.") % {"gap": figure(figures.even(row.shortfall))})
     if weak:
         said.append(
             _("Mất nhiều nhất ở %(code)s %(name)s: %(gap)s điểm.")
-            % {"code": weak[0].code, "name": weak[0].name, "gap": figure(pages.even(weak[0].shortfall))}
+            % {"code": weak[0].code, "name": weak[0].name, "gap": figure(figures.even(weak[0].shortfall))}
         )
     goal = row.target.value if row.target else None
     if goal is not None and goal > row.result.value:
-        more = figure(pages.even(goal - row.result.value))
+        more = figure(figures.even(goal - row.result.value))
         said.append(_("Cần thêm %(more)s điểm để đạt mục tiêu.") % {"more": more})
     return tuple(said)
 

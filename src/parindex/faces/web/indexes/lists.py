@@ -18,7 +18,7 @@ from parindex.engine.values.vietnamese import fold
 from parindex.faces.web import drawing, listing, showing
 from parindex.faces.web.drawing import Bar
 from parindex.faces.web.exporting import Column, Export
-from parindex.faces.web.indexes import pages, ways
+from parindex.faces.web.indexes import figures, pages, ways
 from parindex.faces.web.listing import Listing, Order
 from parindex.faces.web.templatetags.words import sign
 
@@ -116,9 +116,9 @@ def _line(each: IndexSummary) -> Line:
     return Line(
         title=pages.title(each.index, each.result_year or each.target_year),
         index=each.index,
-        result=pages.of(each.result),
+        result=figures.of(each.result),
         most=points.shortest(each.max) if each.max is not None else "",
-        target=pages.of(each.target),
+        target=figures.of(each.target),
         comparator=sign(each.target.comparator) if each.target else "",
         target_year=each.target_year,
         rank=each.rank.text if each.rank else "",
