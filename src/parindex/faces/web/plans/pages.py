@@ -19,11 +19,10 @@ from parindex.cycle.plans.pages import (
     PlanFilter,
     PlanPage,
     TaskItem,
-    UnitTasks,
 )
-from parindex.faces.web import asking, showing
+from parindex.faces.web import asking
 from parindex.faces.web.plans.words import group_words, kind_words
-from parindex.faces.web.showing import Chip, Choice, Figure, Saved, Sheet, Step
+from parindex.faces.web.showing import Chip, Choice, Figure, Sheet, Step
 from parindex.faces.web.templatetags.words import day
 
 SOON = 30
@@ -102,19 +101,6 @@ class TaskPage:
     source: Step | None
     where: str
     edit_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The tasks of one unit."""
-
-    title: str
-    unit: str
-    steps: tuple[Step, ...]
-    parts: tuple[Section, ...]
-    sheet: Sheet
-    sought: str
-    saved: Saved
 
 
 def chosen(asked: QueryDict) -> PlanFilter:
@@ -291,21 +277,4 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, o
         source=source,
         where=", ".join(part for part in (page_, row) if part),
         edit_url=reverse("task-correct", args=[each.key]) if may_correct else "",
-    )
-
-
-def unit(data: UnitTasks, *, sheet: Sheet, sought: str, on: date) -> Unit:
-    """The tasks of one unit, sheet by sheet: those it leads, then those it joins in."""
-    parts = (
-        Section(_("Chủ trì"), tuple(task(each, on=on) for each in data.led)),
-        Section(_("Phối hợp"), tuple(task(each, on=on) for each in data.joined)),
-    )
-    return Unit(
-        title=_("Nhiệm vụ của %(unit)s") % {"unit": data.unit_name},
-        unit=data.unit_name,
-        steps=(Step(_("Đơn vị"), reverse("units")), Step(data.unit_name, reverse("unit", args=[data.unit]))),
-        parts=tuple(part for part in parts if part.tasks),
-        sheet=sheet,
-        sought=sought,
-        saved=showing.saved("unit-tasks-export", {"q": sought}, data.unit),
     )

@@ -14,6 +14,7 @@ from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, exporting, showing
 from parindex.faces.web.asking import Request
 from parindex.faces.web.plans import exports, lists, pages
+from parindex.faces.web.plans import units as of_units
 from parindex.faces.web.showing import Step
 
 
@@ -76,7 +77,7 @@ def unit_tasks(request: Request, key: int) -> HttpResponse:
     sheet = showing.sheet(count, number=number, query={"q": words}, size=pages.SHEET)
     first, most = max(sheet.first - 1, 0), pages.SHEET
     shown = queries.tasks_of(unit, by=request.actor, on=request.today, words=words, first=first, most=most)
-    page = pages.unit(shown, sheet=sheet, sought=words, on=request.today)
+    page = of_units.unit(shown, sheet=sheet, sought=words, on=request.today)
     return render(request, "web/plans/unit.html", {"page": page})
 
 
