@@ -66,7 +66,7 @@ def test_an_accepted_table_becomes_a_draft(cast: Cast) -> None:
     assert files.told(page.findings) == [
         ("RULE_INCOMPLETE", "warning", path) for path in ("1/1.1", "1/2", "2")
     ]
-    assert page.may == frozenset({"correct", "check"})
+    assert page.may == frozenset({"check", "correct", "link"})
     assert events(version) == ["framework.drafted"]
 
 
@@ -365,7 +365,7 @@ def test_drafts_are_seen_by_those_who_draft_and_published_ones_by_every_member(c
     seen = {who for who in cast.people if queries.listed(by=cast.actor(who)).rows}
     assert seen == set(cast.people) - {"stranger"}
     assert queries.page(version.pk, by=cast.actor("clerk")).may == frozenset()
-    assert queries.page(version.pk, by=cast.actor("reform")).may == frozenset({"suspend"})
+    assert queries.page(version.pk, by=cast.actor("reform")).may == frozenset({"link", "suspend"})
 
 
 def test_a_list_costs_the_same_for_one_and_for_three(cast: Cast, django_assert_num_queries: Any) -> None:
