@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from axes import utils as attempts
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
@@ -80,6 +81,8 @@ def reset_password(person: Person, *, password: str, place: Place, by: Actor, at
     person.set_password(password)
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
+    # The page of a locked-out person sends them here: the wrong tries before count no more.
+    attempts.reset(username=person.username.casefold())
     history.record(events.PASSWORD_RESET, person, by=by, at=at, place=place)
 
 
