@@ -34,6 +34,8 @@ def band(at_least: str | None = None, below: str | None = None, at_most: str | N
         ((band("0"), band()), Fraction(0), (1,)),
         ((band("0"), band()), None, ()),
         ((band("0", "1"), band("1"), band(below="0"), band()), None, (3,)),
+        ((band("0", "1"), band("0.5", "1")), None, (1,)),
+        ((band(below="9", at_most="8"), band("8.5", "9")), None, ()),
     ],
 )
 def test_unreachable_bands(bands: tuple[Band, ...], least: Fraction | None, missed: tuple[int, ...]) -> None:

@@ -31,6 +31,23 @@ def test_half_up_of_a_fraction_is_exact() -> None:
     assert points.half_up(Fraction(1, 8), 2) == Decimal("0.13")
 
 
+@given(st.fractions(), st.integers(0, 12))
+def test_units_are_the_nearest_and_half_goes_up(number: Fraction, places: int) -> None:
+    units = points.in_units(number, places)
+    assert Fraction(-1, 2) < units - number * 10**places <= Fraction(1, 2)
+    assert points.of_units(units, places) == points.half_up(number, places) == Fraction(units, 10**places)
+
+
+@given(st.integers(-(2**63) + 1, 2**63 - 1), st.integers(0, 6))
+def test_micro_points_round_like_every_number(micro: int, places: int) -> None:
+    assert points.micro_in_units(micro, places) == points.in_units(points.from_micro(micro), places)
+
+
+def test_no_digit_of_a_long_number_is_lost() -> None:
+    long = "123456789012345678901234567890123456.745"
+    assert str(points.half_up(Decimal(long), 2)) == f"{long[:-3]}75"
+
+
 @pytest.mark.parametrize("text", ["1", "0.10", "+3", "-2.5", "007"])
 def test_a_figure_is_sign_digits_and_point(text: str) -> None:
     assert points.figure(text) == Decimal(text)

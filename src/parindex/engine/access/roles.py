@@ -33,12 +33,16 @@ REFORM_OFFICE = Role(
     key="reform_office",
     title=Words("Chuyên viên cải cách hành chính", "Reform office"),
     description=Words(
-        "Vận hành chỉ số của Thành phố: tiếp nhận văn bản, lập và công bố bộ tiêu chí, theo dõi mọi đơn vị.",
-        "Runs the city's indexes: takes in documents, drafts and publishes frameworks, follows every unit.",
+        "Vận hành chỉ số: tiếp nhận văn bản, công bố bộ tiêu chí, mở kỳ đánh giá, thẩm định, chốt kết quả.",
+        "Runs the indexes: takes in documents, publishes frameworks, opens cycles, appraises, freezes.",
     ),
     reach=Reach.PROVINCE,
     permissions=frozenset(
         {
+            P.ASSESSMENT_APPRAISE,
+            P.ASSESSMENT_READ,
+            P.COUNCIL_RECORD,
+            P.CYCLE_MANAGE,
             P.DOCUMENT_ACCEPT,
             P.DOCUMENT_CORRECT,
             P.DOCUMENT_READ,
@@ -47,9 +51,14 @@ REFORM_OFFICE = Role(
             P.FRAMEWORK_PUBLISH,
             P.HISTORY_READ,
             P.INDEX_READ,
+            P.MEASURE_READ,
+            P.MEASURE_RECORD,
             P.PERSON_READ,
             P.PLAN_EDIT,
             P.PLAN_READ,
+            P.RESULT_FREEZE,
+            P.RESULT_PUBLISH,
+            P.RESULT_READ,
             P.TARGET_EDIT,
         }
     ),
@@ -58,16 +67,21 @@ UNIT_OFFICER = Role(
     key="unit_officer",
     title=Words("Cán bộ đầu mối của đơn vị", "Unit officer"),
     description=Words(
-        "Tải lên và rà soát văn bản của đơn vị mình; xem chỉ số và kế hoạch của đơn vị mình.",
-        "Uploads and reviews the documents of their own unit; reads its index and its plan.",
+        "Tự chấm điểm kèm minh chứng, tải lên và rà soát văn bản của đơn vị mình; xem chỉ số, kế hoạch.",
+        "Self-scores with evidence, uploads and reviews documents of their own unit; reads its plan.",
     ),
     reach=Reach.OWN,
     permissions=frozenset(
         {
+            P.ASSESSMENT_DIVIDE,
+            P.ASSESSMENT_READ,
+            P.ASSESSMENT_SCORE,
             P.DOCUMENT_CORRECT,
             P.DOCUMENT_READ,
             P.DOCUMENT_UPLOAD,
+            P.EVIDENCE_ADD,
             P.INDEX_READ,
+            P.MEASURE_READ,
             P.PERSON_READ,
             P.PLAN_READ,
         }
@@ -77,24 +91,40 @@ UNIT_LEADER = Role(
     key="unit_leader",
     title=Words("Lãnh đạo đơn vị", "Unit leader"),
     description=Words(
-        "Tiếp nhận văn bản đã rà soát của đơn vị mình; xem chỉ số, kế hoạch và nhật ký của đơn vị mình.",
-        "Accepts reviewed documents of their own unit; reads its index, plan and history.",
+        "Duyệt và nộp bản tự chấm điểm, tiếp nhận văn bản của đơn vị mình; xem kế hoạch và nhật ký.",
+        "Approves and submits the self-assessment, accepts documents of their own unit; reads history.",
     ),
     reach=Reach.OWN,
     permissions=frozenset(
         {
+            P.ASSESSMENT_APPROVE,
+            P.ASSESSMENT_DIVIDE,
+            P.ASSESSMENT_READ,
+            P.ASSESSMENT_SCORE,
             P.DOCUMENT_ACCEPT,
             P.DOCUMENT_CORRECT,
             P.DOCUMENT_READ,
             P.DOCUMENT_UPLOAD,
+            P.EVIDENCE_ADD,
             P.HISTORY_READ,
             P.INDEX_READ,
+            P.MEASURE_READ,
             P.PERSON_READ,
             P.PLAN_EDIT,
             P.PLAN_READ,
             P.TARGET_EDIT,
         }
     ),
+)
+APPRAISER = Role(
+    key="appraiser",
+    title=Words("Thẩm định viên", "Appraiser"),
+    description=Words(
+        "Thẩm định các tiêu chí được giao cho cơ quan mình, ở mọi đơn vị trừ đơn vị mình; chỉ xem phần đó.",
+        "Appraises the criteria given to their agency, at every unit but their own; sees that part only.",
+    ),
+    reach=Reach.PROVINCE,
+    permissions=frozenset({P.ASSESSMENT_APPRAISE}),
 )
 CITY_LEADER = Role(
     key="city_leader",
@@ -104,7 +134,16 @@ CITY_LEADER = Role(
         "Reads the indexes, plans and documents of every unit.",
     ),
     reach=Reach.PROVINCE,
-    permissions=frozenset({P.DOCUMENT_READ, P.INDEX_READ, P.PLAN_READ}),
+    permissions=frozenset(
+        {
+            P.ASSESSMENT_READ,
+            P.DOCUMENT_READ,
+            P.INDEX_READ,
+            P.MEASURE_READ,
+            P.PLAN_READ,
+            P.RESULT_READ,
+        }
+    ),
 )
 AUDITOR = Role(
     key="auditor",
@@ -114,7 +153,18 @@ AUDITOR = Role(
         "Reads every record and the whole history; changes nothing.",
     ),
     reach=Reach.PROVINCE,
-    permissions=frozenset({P.DOCUMENT_READ, P.HISTORY_READ, P.INDEX_READ, P.PERSON_READ, P.PLAN_READ}),
+    permissions=frozenset(
+        {
+            P.ASSESSMENT_READ,
+            P.DOCUMENT_READ,
+            P.HISTORY_READ,
+            P.INDEX_READ,
+            P.MEASURE_READ,
+            P.PERSON_READ,
+            P.PLAN_READ,
+            P.RESULT_READ,
+        }
+    ),
 )
 ADMINISTRATOR = Role(
     key="administrator",
@@ -127,7 +177,15 @@ ADMINISTRATOR = Role(
     permissions=frozenset({P.HISTORY_READ, P.MEMBERSHIP_GRANT, P.PERSON_MANAGE, P.PERSON_READ, P.UNIT_EDIT}),
 )
 
-ROLES: tuple[Role, ...] = (REFORM_OFFICE, UNIT_OFFICER, UNIT_LEADER, CITY_LEADER, AUDITOR, ADMINISTRATOR)
+ROLES: tuple[Role, ...] = (
+    REFORM_OFFICE,
+    UNIT_OFFICER,
+    UNIT_LEADER,
+    APPRAISER,
+    CITY_LEADER,
+    AUDITOR,
+    ADMINISTRATOR,
+)
 
 
 def role(key: str) -> Role:

@@ -7,7 +7,7 @@ so that every database sums them exactly.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 MICRO = 6
@@ -35,9 +35,20 @@ def decimals(text: str) -> int:
 
 def half_up(number: Fraction | Decimal, places: int) -> Decimal:
     """``number`` rounded half up (ties towards +infinity) to ``places`` decimals; no minus zero."""
-    scaled = Fraction(number) * 10**places + Fraction(1, 2)
-    whole = scaled.numerator // scaled.denominator
-    return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR)
+    return of_units(in_units(number, places), places)
+
+
+def in_units(number: Fraction | Decimal, places: int) -> int:
+    """``number`` rounded half up, as a whole number of 10^-``places``: 87.125 to 2 places is 8713."""
+    above, below = number.as_integer_ratio()
+    whole: int = (2 * above * 10**places + below) // (2 * below)
+    return whole
+
+
+def of_units(units: int, places: int) -> Decimal:
+    """The number of so many units of 10^-``places``: 8713 of 2 places are 87.13."""
+    # Made from text: arithmetic of Decimal would round to 28 digits.
+    return Decimal(f"{units}e-{places}")
 
 
 def to_micro(number: Decimal) -> int:
@@ -51,6 +62,12 @@ def to_micro(number: Decimal) -> int:
 def from_micro(micro: int) -> Decimal:
     """The exact number of ``micro`` micro-points, in its shortest form."""
     return Decimal(shortest(Decimal(micro).scaleb(-MICRO)))
+
+
+def micro_in_units(micro: int, places: int) -> int:
+    """Micro-points rounded half up to at most six ``places``, as ``in_units`` does: for millions of them."""
+    unit: int = 10 ** (MICRO - places)
+    return (2 * micro + unit) // (2 * unit)
 
 
 def shortest(number: Decimal) -> str:

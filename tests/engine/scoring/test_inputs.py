@@ -1,0 +1,61 @@
+"""Raw answers in words, as an official would read them out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parindex.engine.scoring import answers, inputs
+from parindex.engine.scoring.specs import Part, RuleSpec
+from parindex.engine.values.findings import Words
+
+RATIO = RuleSpec(kind="ratio", floor="0.8")
+PARTS = RuleSpec(
+    kind="parts",
+    parts=(Part("a", "0.4", RuleSpec(kind="yes_no"), "Kế hoạch"), Part("b", "0.6", RuleSpec(kind="ratio"))),
+)
+CASES = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="count", each="0.25")))
+
+
+@pytest.mark.parametrize(
+    ("rule", "raw", "vi", "en"),
+    [
+        (RATIO, None, "chưa trả lời", "not answered"),
+        (RATIO, {"done": "0", "total": "0"}, "0/0", "0/0"),
+        (
+            PARTS,
+            {"parts": {"a": {"yes": True}, "b": {"ratio": "0.5"}}},
+            "“Kế hoạch”: có thực hiện; “b”: tỷ lệ 50 %",
+            "“Kế hoạch”: it was done; “b”: a ratio of 50 %",
+        ),
+        (
+            CASES,
+            {"cases": [None, {"count": "2"}]},
+            "trường hợp 2: số lượng 2",
+            "case 2: a count of 2",
+        ),
+        (
+            RuleSpec("gate", then=RATIO),
+            {"gate": False},
+            "không đạt điều kiện bắt buộc",
+            "the condition does not hold",
+        ),
+        (
+            RuleSpec("gate", then=RATIO),
+            {"gate": True, "ratio": "0.9"},
+            "đạt điều kiện bắt buộc; tỷ lệ 90 %",
+            "the condition holds; a ratio of 90 %",
+        ),
+    ],
+)
+def test_an_answer_in_words(rule: RuleSpec, raw: Any, vi: str, en: str) -> None:
+    assert inputs.told(rule, raw) == Words(vi, en)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…"), (None, "null"), (True, "true"), ([1], "…")],
+)
+def test_what_was_typed_is_shown_up_to_forty_characters(raw: object, shown: str) -> None:
+    assert answers.shown(raw) == shown
