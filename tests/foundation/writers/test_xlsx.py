@@ -34,7 +34,7 @@ def test_figures_are_numbers_shown_as_printed_and_the_rest_is_text(book: Workboo
         (2.5, "0.00"),
         (">2", "General"),
         (1.5, "0.0"),
-        ("2,3956", "General"),
+        (2.3956, "0.0000"),
     ]
 
 

@@ -15,6 +15,10 @@ class Missing(FileNotFoundError):
     """The bytes of a stored file are gone or are not what they were."""
 
 
+class WrongStore(ValueError):
+    """The address of the store is not one we can use."""
+
+
 class Storage(Protocol):
     """Keeps contents by their SHA-256 digest and gives them back unchanged."""
 

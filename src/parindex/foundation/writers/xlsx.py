@@ -32,7 +32,7 @@ from parindex.foundation.writers.content import (
 )
 
 _A4: Final = 9
-_FIGURE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_FIGURE: Final = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")
 _MILLIMETRES_A_CHARACTER: Final = 2.1
 _POINTS_A_LINE: Final = 16
 _TALLEST_ROW: Final = 409
@@ -208,14 +208,15 @@ class _Sheet:
             below, beyond = self.row + cell.down - 1, column + cell.across - 1
             self.sheet.merge_range(self.row, column, below, beyond, "", face)
         if drawn.figures and not in_head and _FIGURE.fullmatch(cell.text):
-            places = points.decimals(cell.text)
+            number = cell.text.replace(",", ".")
+            places = points.decimals(number)
             shown = self.face(
                 align=_ALIGNS[align],
                 border=1,
                 num_format="0." + "0" * places if places else "0",
                 **faces,
             )
-            self.sheet.write_number(self.row, column, float(cell.text), shown)
+            self.sheet.write_number(self.row, column, float(number), shown)
         else:
             self.words(column, cell.lines, face)
 
