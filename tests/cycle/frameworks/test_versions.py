@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from parindex.cycle.documents import storing
@@ -291,6 +292,7 @@ BYPASSES: dict[str, Callable[[Version], object]] = {
     ),
     "change the digest": lambda version: Version.objects.filter(pk=version.pk).update(digest="0" * 64),
     "change the year": lambda version: Version.objects.filter(pk=version.pk).update(year=2030),
+    "change the index": lambda version: Framework.objects.filter(pk=version.framework_id).update(index="x"),
     "make it a draft": lambda version: Version.objects.filter(pk=version.pk).update(state="draft"),
     "delete it": lambda version: Version.objects.filter(pk=version.pk).delete(),
 }
@@ -301,11 +303,56 @@ def test_the_database_itself_keeps_a_published_version(cast: Cast, deed: str) ->
     version = published(cast)
     other = accepted.document(cast.ward, accepted.INDEX)
     actions.draft_from(other, accepted.INDEX, by=SYSTEM, at=AT)
-    before = (queries.file_of(version), version.digest)
+    before = stored(version)
     with pytest.raises(DatabaseError, match="framework_is_published"), transaction.atomic():
         BYPASSES[deed](version)
-    version.refresh_from_db()
-    assert (queries.file_of(version), version.digest) == before
+    assert stored(version) == before
+
+
+def stored(version: Version) -> tuple[object, ...]:
+    """Every row of the version as it stands in the tables."""
+    owners = CriterionOwner.objects.filter(criterion__version=version).order_by("pk")
+    rows = Version.objects.filter(pk=version.pk).values().get()
+    return rows, list(version.criteria.order_by("pk").values()), list(owners.values())
+
+
+MAY_CHANGE = {"id", "state", "suspended_because"}
+"""What of an issued version changes with its state; it must not be deleted either, so its id stays."""
+
+
+def others(kind: type[Model], fixed: set[str]) -> list[tuple[type[Model], str]]:
+    return [(kind, field.attname) for field in kind._meta.concrete_fields if field.attname not in fixed]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [*others(Version, MAY_CHANGE), *others(Criterion, {"id"}), *others(CriterionOwner, {"id"})],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_no_column_of_an_issued_version_changes(cast: Cast, kind: type[Model], column: str) -> None:
+    version = published(cast)
+    where = {Version: "pk", Criterion: "version", CriterionOwner: "criterion__version"}[kind]
+    rows = kind._default_manager.filter(**{where: version.pk})
+    value = rows.values_list(column, flat=True).first()
+    other = _other(value, kind._meta.get_field(column))
+    before = stored(version)
+    with pytest.raises(DatabaseError, match="framework_is_published"), transaction.atomic():
+        rows.update(**{column: other})
+    assert stored(version) == before
+
+
+def _other(value: object, field: Any) -> object:
+    """Another value of the column's kind."""
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str():
+            return f"{value[:-1]}x"  # no longer than it was: PostgreSQL would refuse the length first
+        case datetime():
+            return value + timedelta(days=1)
+    return {"IntegerField": 1, "BooleanField": True}.get(field.get_internal_type(), 1)
 
 
 def test_a_draft_is_changed_and_deleted_freely(cast: Cast) -> None:
@@ -421,7 +468,7 @@ def test_a_stored_rule_is_exported_and_digested(cast: Cast) -> None:
         citation="Điều 1",
         status="assumed",
     )
-    version.criteria.filter(path="2").update(rule=storing.to_json(rule))
+    version.criteria.filter(path="2").update(rule=storing.to_json(rule), rule_kind="gate")
     read = reading.read(queries.file_of(version).encode())
     assert read.spec.criteria[1].rule == rule
     assert read.digest != before

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parindex.cycle.documents.outline import CriteriaTable, CriterionRow, Lead
-from parindex.engine.scoring.specs import Aggregate
+from parindex.engine.scoring.specs import Aggregate, Evidence, NotApplicable, RuleSpec
 from parindex.engine.values import points, vietnamese
 
 _PUBLISHED = frozenset({"SIPAS", "PAPI"})
 _LEVELS = {"city": "province", "commune": "commune", "district": "district", "division": "division"}
 LONGEST_INDEX = 80
+LONGEST_LEVEL = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion to be: where it stands in the tree (``parent`` is a position), and what is printed."""
+    """One criterion to be: where it stands in the tree (``parent`` is a position), and what it states.
+
+    ``leads`` are those who answer for it, inherited ones included; ``owner_text`` is what it states itself.
+    """
 
     position: int
     parent: int | None
@@ -29,9 +33,20 @@ class Row:
     max_micro: int | None
     leads: tuple[Lead, ...]
     leads_inherited: bool
-    search: str
-    page: int | None
-    row: int | None
+    owner_text: str
+    page: int | None = None
+    row: int | None = None
+    weight_text: str = ""
+    aggregate: str = ""
+    source: str = ""
+    evidence: Evidence | None = None
+    note: str = ""
+    rule: RuleSpec | None = None
+
+    @property
+    def search(self) -> str:
+        """What a search looks through: code, name and owners without diacritics."""
+        return vietnamese.fold(f"{self.code} {self.name} {' '.join(lead.text for lead in self.leads)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,12 @@ class Draft:
     decimals: int
     total_text: str
     rows: tuple[Row, ...]
+    identifier: str = ""
+    title_en: str = ""
+    basis: str = ""
+    note: str = ""
+    display_decimals: int = 2
+    not_applicable: NotApplicable = NotApplicable.EXCLUDE
 
 
 def draft(table: CriteriaTable, *, unit_kind: str, fallback_year: int) -> Draft:
@@ -96,7 +117,7 @@ def _decimals(rows: tuple[Row, ...]) -> int:
 def _rows(printed: tuple[CriterionRow, ...]) -> tuple[Row, ...]:
     parents = {row.parent for row in printed}
     places: dict[str, tuple[int, int]] = {}
-    rows = []
+    rows: list[Row] = []
     for position, row in enumerate(printed, start=1):
         parent = _parent(row.path, places)
         depth = parent[1] + 1 if parent else 0
@@ -114,12 +135,34 @@ def _rows(printed: tuple[CriterionRow, ...]) -> tuple[Row, ...]:
                 max_micro=micro(row.max),
                 leads=row.leads,
                 leads_inherited=row.leads_inherited,
-                search=vietnamese.fold(f"{row.code} {row.name} {' '.join(lead.text for lead in row.leads)}"),
+                owner_text=_own(row.leads, above=_above(rows, parent[0] if parent else None)),
                 page=row.at.page,
                 row=row.at.row,
             )
         )
     return tuple(rows)
+
+
+def _above(rows: list[Row], parent: int | None) -> tuple[Lead, ...]:
+    """The leads of the nearest row above that has any."""
+    while parent is not None:
+        row = rows[parent - 1]
+        if row.leads:
+            return row.leads
+        parent = row.parent
+    return ()
+
+
+def _own(leads: tuple[Lead, ...], *, above: tuple[Lead, ...]) -> str:
+    """What the row states itself: blank where it is what stands above."""
+    own = owner_text(leads)
+    return "" if own == owner_text(above) else own
+
+
+def owner_text(leads: tuple[Lead, ...]) -> str:
+    """Leads in one line, scopes in brackets."""
+    texts = (f"{lead.text} ({lead.scope})" if lead.scope else lead.text for lead in leads)
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _parent(path: str, places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:

@@ -9,10 +9,45 @@ DRAFTED = declare(
     vi="Đã lập dự thảo bộ tiêu chí “{subject}” từ văn bản: {criteria} tiêu chí",
     en="The framework “{subject}” was drafted from a document: {criteria} criteria",
 )
+IMPORTED = declare(
+    "framework.imported",
+    vi="{by} nhập bộ tiêu chí “{subject}” từ tệp: {criteria} tiêu chí",
+    en="{by} imported the framework “{subject}” from a file: {criteria} criteria",
+)
+COPIED = declare(
+    "framework.copied",
+    vi="{by} lập dự thảo “{subject}” theo bản “{original}”",
+    en="{by} drafted “{subject}” after the version “{original}”",
+)
 CORRECTED = declare(
     "framework.corrected",
     vi="{by} sửa {field} của tiêu chí {path} trong “{subject}”: “{before}” thành “{value}”",
     en="{by} corrected {field} of the criterion {path} in “{subject}”: “{before}” to “{value}”",
+)
+ADDED = declare(
+    "criterion.added",
+    vi="{by} thêm tiêu chí {path} “{name}” vào “{subject}”",
+    en="{by} added the criterion {path} “{name}” to “{subject}”",
+)
+MOVED = declare(
+    "criterion.moved",
+    vi="{by} chuyển tiêu chí “{name}” của “{subject}” từ {before} đến {path}",
+    en="{by} moved the criterion “{name}” of “{subject}” from {before} to {path}",
+)
+REMOVED = declare(
+    "criterion.removed",
+    vi="{by} bỏ tiêu chí {path} “{name}” khỏi “{subject}” (tất cả {count} mục)",
+    en="{by} took the criterion {path} “{name}” out of “{subject}” (items in all: {count})",
+)
+RULED = declare(
+    "framework.ruled",
+    vi="{by} sửa quy tắc chấm điểm của tiêu chí {path} trong “{subject}”: {before} thành {rule}",
+    en="{by} changed the scoring rule of the criterion {path} in “{subject}”: {before} to {rule}",
+)
+AMENDED = declare(
+    "framework.amended",
+    vi="{by} sửa {field} của bộ tiêu chí “{subject}”: “{before}” thành “{value}”",
+    en="{by} changed {field} of the framework “{subject}”: “{before}” to “{value}”",
 )
 CHECKED = declare(
     "framework.checked",

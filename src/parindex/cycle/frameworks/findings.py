@@ -14,6 +14,7 @@ CITATION_MISSING = "CITATION_MISSING"
 NUMBER_UNQUOTED = "NUMBER_UNQUOTED"
 OWNER_MISSING = "OWNER_MISSING"
 NAME_MISSING = "NAME_MISSING"
+NOT_STORABLE = "NOT_STORABLE"
 
 
 def code_duplicate(path: str, *, line: int | None, first_line: int | None) -> Finding:
@@ -223,4 +224,15 @@ def name_missing(path: str, *, line: int | None) -> Finding:
         path=path,
         column="name",
         row=line,
+    )
+
+
+def not_storable(path: str, what: Words, remedy: Words) -> Finding:
+    """Something that a file may say, or leave out, but a version kept here may not."""
+    return Finding(
+        code=NOT_STORABLE,
+        severity=Severity.ERROR,
+        message=Words(f"{what.vi}, nên chưa nhập được.", f"{what.en}, so it cannot be imported."),
+        remedy=remedy,
+        path=path,
     )

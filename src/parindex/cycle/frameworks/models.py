@@ -37,8 +37,12 @@ class Version(models.Model):
     year = models.PositiveIntegerField()
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, default=states.DRAFT)
+    identifier = models.TextField(default="", blank=True)
+    """The id its file states; blank: made of owner, index, level and year."""
     title = models.TextField(default="", blank=True)
+    title_en = models.TextField(default="", blank=True)
     basis = models.TextField(default="", blank=True)
+    note = models.TextField(default="", blank=True)
     aggregate = models.CharField(max_length=10, default=Aggregate.SUM.value)
     decimals = models.PositiveSmallIntegerField(default=4)
     display_decimals = models.PositiveSmallIntegerField(default=2)
@@ -112,10 +116,19 @@ class Criterion(models.Model):
     name = models.TextField(default="", blank=True)
     is_leaf = models.BooleanField()
     max_text = models.TextField(default="", blank=True)
+    """The maximum it states; blank at a parent whose maximum is the sum of its children's."""
     max_micro = models.BigIntegerField(null=True)
     weight_text = models.TextField(default="", blank=True)
+    aggregate = models.CharField(max_length=10, default="", blank=True)
+    owner_text = models.TextField(default="", blank=True)
+    """The owner it states itself; blank where it has one from above."""
     kind = models.CharField(max_length=10, default="", blank=True)
+    evidence_required = models.BooleanField(null=True)
+    """Whether it asks for evidence; None where nothing is said of evidence."""
+    evidence_note = models.TextField(default="", blank=True)
+    note = models.TextField(default="", blank=True)
     rule = models.JSONField(null=True)
+    rule_kind = models.CharField(max_length=12, default="", blank=True)
     search = models.TextField(default="", blank=True)
     source_page = models.PositiveIntegerField(null=True)
     source_row = models.PositiveIntegerField(null=True)
@@ -131,6 +144,17 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="") | Q(kind__in=[each.value for each in Source]),
                 name="criterion_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(aggregate="") | Q(aggregate__in=[each.value for each in Aggregate]),
+                name="criterion_aggregate_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_note="") | Q(evidence_required__isnull=False),
+                name="criterion_evidence_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__isnull=False) | Q(rule_kind=""), name="criterion_kind_of_a_rule"
             ),
             models.CheckConstraint(
                 condition=Q(depth=0, parent__isnull=True) | Q(depth__gte=1, parent__isnull=False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from parindex.cycle.documents.models import Document
-from parindex.cycle.frameworks import checks, crosswalk, specs, states, writing
+from parindex.cycle.frameworks import checks, crosswalk, specs, states, workbook, writing
 from parindex.cycle.frameworks.models import Criterion, CriterionOwner, Succession, Version
 from parindex.cycle.frameworks.pages import (
     CriterionItem,
@@ -24,6 +25,8 @@ from parindex.cycle.frameworks.pages import (
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor, Scope
 from parindex.engine.access.permissions import Permission
+from parindex.engine.scoring import specs as scoring
+from parindex.engine.scoring.specs import CriterionSpec
 from parindex.engine.values import points
 from parindex.engine.values.findings import Finding
 from parindex.engine.values.vietnamese import fold
@@ -84,6 +87,11 @@ def name_of(version: Version) -> str:
     return f"{specs.identity(version)}.yaml"
 
 
+def workbook_of(version: Version) -> bytes:
+    """The workbook of the version. Raises Unusable for a text that no cell holds."""
+    return workbook.write(specs.of(version))
+
+
 def items(versions: Iterable[Version]) -> tuple[VersionItem, ...]:
     """Versions as a list shows them, in the given order."""
     rows = list(versions)
@@ -106,7 +114,7 @@ def criteria_of(version: Version) -> tuple[CriterionItem, ...]:
     """The criteria of a version in the order of the tree."""
     owners = _owners_of(version)
     # Bare values: a hundred rows are read for every index page, and model instances cost twice the time.
-    ruled = Case(When(rule__isnull=True, then=Value(False)), default=Value(True))
+    ruled = Case(When(rule_kind="", then=Value(False)), default=Value(True))
     rows = (
         version.criteria.annotate(has_rule=ruled)
         .order_by("position", "pk")
@@ -132,6 +140,12 @@ def criteria_of(version: Version) -> tuple[CriterionItem, ...]:
         )
         for key, path, code, name, depth, is_leaf, micro, has_rule, search, page, row in rows
     )
+
+
+def nodes_of(version: Version) -> tuple[CriterionSpec, ...]:
+    """Every criterion of the version as the framework file writes it, without what stands below it."""
+    steps = scoring.walk(specs.of(version))
+    return tuple(replace(step.node, children=()) for step in steps)
 
 
 def links_of(version: Version) -> tuple[LinkItem, ...]:

@@ -69,7 +69,11 @@ class Reading:
 
 def read(data: bytes) -> Reading:
     """The framework in ``data`` with everything ``check`` finds. Raises Unusable with place and remedy."""
-    root = yaml_core.compose(data)
+    return of(yaml_core.compose(data))
+
+
+def of(root: Node) -> Reading:
+    """The framework that nodes say, from whatever kind of file. Raises Unusable with place and remedy."""
     found: list[Finding] = []
     spec = _framework(root, found)
     found.extend(checks.check(spec))

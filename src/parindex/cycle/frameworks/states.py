@@ -38,3 +38,9 @@ def must_be_open(state: str) -> None:
     """Raise NotPossible unless the content may still change."""
     if state not in OPEN:
         raise NotPossible(state, DRAFT)
+
+
+def must_be_issued(state: str) -> None:
+    """Raise NotPossible unless the content never changes again."""
+    if state not in ISSUED:
+        raise NotPossible(state, PUBLISHED)

@@ -10,8 +10,11 @@ _CONTENT = (
     "framework_id",
     "year",
     "number",
+    "identifier",
     "title",
+    "title_en",
     "basis",
+    "note",
     "aggregate",
     "decimals",
     "display_decimals",
@@ -22,7 +25,10 @@ _CONTENT = (
     "source_table",
     "published_at",
     "published_by",
+    "published_by_name",
+    "drafted_at",
 )
+_FRAMEWORK = "frameworks_framework"
 _VERSION, _CRITERION, _OWNER = "frameworks_version", "frameworks_criterion", "frameworks_criterionowner"
 _VERBS = ("insert", "update", "delete")
 
@@ -38,7 +44,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away again; for migrations backwards."""
     with connection.cursor() as cursor:
-        for table in (_VERSION, _CRITERION, _OWNER):
+        for table in (_FRAMEWORK, _VERSION, _CRITERION, _OWNER):
             for verb in _VERBS:
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{verb}_open{on}")
@@ -48,7 +54,9 @@ def _guards() -> list[tuple[str, str, str]]:
     """Table, verb and the condition under which the change is refused."""
     differs = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in _CONTENT)
     back = f"NEW.state NOT IN {_ISSUED}"
+    has_issued = f"EXISTS (SELECT 1 FROM {_VERSION} v WHERE v.framework_id = OLD.id AND v.state IN {_ISSUED})"
     guards = [
+        (_FRAMEWORK, "update", has_issued),
         (_VERSION, "update", f"OLD.state IN {_ISSUED} AND ({differs} OR {back})"),
         (_VERSION, "delete", f"OLD.state IN {_ISSUED}"),
     ]

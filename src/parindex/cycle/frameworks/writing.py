@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from parindex.cycle.frameworks.reading import SCHEMA
@@ -89,6 +90,21 @@ def digest(spec: FrameworkSpec) -> str:
 def write(spec: FrameworkSpec) -> str:
     """The YAML text of ``spec``, ending with a line break."""
     return "\n".join(_lines(plain(spec), indent="")) + "\n"
+
+
+def rule(spec: RuleSpec) -> str:
+    """One rule in the flow form of its file; "{}" for one still to be written."""
+    return flow(_rule(spec))
+
+
+def flow(value: dict[str, Any]) -> str:
+    """Keys and texts in one line, as a file writes them."""
+    return _flow(value, "")
+
+
+def plain_criterion(node: CriterionSpec) -> dict[str, Any]:
+    """One criterion without its children, as ``plain`` gives it."""
+    return _criterion(replace(node, children=()))
 
 
 def _kept(fields: dict[str, Any]) -> dict[str, Any]:

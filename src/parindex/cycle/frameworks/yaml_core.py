@@ -15,6 +15,17 @@ MOST_BYTES = 8_000_000
 MOST_NODES = 400_000
 DEEPEST = 60
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: its bytes, and its nodes after every reference is written out."""
+
+    bytes: int = MOST_BYTES
+    nodes: int = MOST_NODES
+
+
+_USUAL = Limits()
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
@@ -77,15 +88,15 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def compose(data: bytes) -> Node:
+def compose(data: bytes, *, limits: Limits = _USUAL) -> Node:
     """The one document in ``data``. Raises Unusable with the line and the remedy."""
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.bytes:
         raise Unusable(
-            f"Tệp lớn hơn {MOST_BYTES // 1_000_000} MB. Hãy kiểm tra lại đã chọn đúng tệp YAML chưa.",
-            f"The file is larger than {MOST_BYTES // 1_000_000} MB. Check that it is the right YAML file.",
+            f"Tệp lớn hơn {limits.bytes // 1_000_000} MB. Hãy kiểm tra lại đã chọn đúng tệp YAML chưa.",
+            f"The file is larger than {limits.bytes // 1_000_000} MB. Check that it is the right YAML file.",
         )
     text = _decoded(data)
-    builder = _Builder()
+    builder = _Builder(limits)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
@@ -161,8 +172,9 @@ def _line(event: yaml.Event) -> int:
 class _Builder:
     """Turns parser events into nodes without recursion, so that no file can exhaust the stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.root: Node | None = None
+        self._limits = limits
         self._open: list[_Open] = []
         self._anchors: dict[str, _Anchored] = {}
         self._documents = 0
@@ -233,7 +245,7 @@ class _Builder:
         above.children.append(built.node)
         above.weight += built.weight
         above.depth = max(above.depth, built.depth + 1)
-        if above.weight > MOST_NODES or len(self._open) + above.depth > DEEPEST:
+        if above.weight > self._limits.nodes or len(self._open) + above.depth > DEEPEST:
             raise _too_large(line)
 
     def _check_tag(self, event: Any, line: int) -> None:
