@@ -1,0 +1,1 @@
+"""What proves a score: stored files, links and references, with number, date, issuer and digest."""

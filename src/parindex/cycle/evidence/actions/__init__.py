@@ -1,0 +1,1 @@
+"""Deeds on evidence: added, referred to, examined, corrected."""
