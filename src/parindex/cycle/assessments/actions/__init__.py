@@ -1,0 +1,1 @@
+"""Deeds on cycles and on the sheets of units."""

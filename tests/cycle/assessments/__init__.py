@@ -1,0 +1,1 @@
+"""Cycles and the sheets of units."""
