@@ -1,0 +1,1 @@
+"""Deeds on results: freezing, issuing again, publishing."""

@@ -1,0 +1,1 @@
+"""Reading results; every list is limited to what the actor may see."""
