@@ -92,6 +92,16 @@ def test_hanoi_at_two_days() -> None:
     assert (after[Kind.DEPARTMENT], after[Kind.DEPARTMENT_EQUIVALENT]) == (15, 1)
 
 
+def test_a_ward_whose_own_name_resembles_its_level() -> None:
+    listed = Directory.load("city: Thành phố Hà Nội\nwards: [Phương Liệt, phường Láng]\ncommunes: [Xa La]\n")
+    assert [unit.name for unit in listed.units] == [
+        "Thành phố Hà Nội",
+        "Phường Phương Liệt",
+        "phường Láng",
+        "Xã Xa La",
+    ]
+
+
 def test_find_gives_the_units_themselves() -> None:
     found = Directory.packaged().find("Sở Nội vụ và UBND phường Yên Hòa", on=AFTER)
     assert [(unit.code, unit.kind) for unit in found] == [

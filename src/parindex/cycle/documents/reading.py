@@ -27,6 +27,7 @@ from parindex.cycle.documents.blocks import At, Blocks, Paragraph, Table
 from parindex.cycle.documents.findings import Code
 from parindex.cycle.documents.outline import (
     CriteriaTable,
+    Head,
     Passage,
     RawRow,
     Reading,
@@ -92,6 +93,11 @@ def read(blocks: Blocks, *, source: Source, directory: leads.Directory, today: d
         raw=tuple(made.raw),
         findings=found,
     )
+
+
+def head(blocks: Blocks) -> Head:
+    """The head alone: what a file says of itself where nothing more of it is wanted."""
+    return heads.read(_top_lines(tables.parts(paragraphs.whole(blocks))))
 
 
 def _top_lines(parts: Iterable[tables.Part]) -> list[str]:

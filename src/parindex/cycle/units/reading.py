@@ -160,7 +160,8 @@ def _unit(
         if field not in _FIELDS:
             raise _unknown_key(f"{place}.{field}", str(field), _FIELDS)
     name = _text(f"{place}.name", fields.get("name"))
-    if prefix and not vietnamese.fold(name).startswith(vietnamese.fold(prefix) + " "):
+    # With its accents: Phương Liệt is a name that still wants its "Phường".
+    if prefix and not name.casefold().startswith(f"{prefix} ".casefold()):
         name = f"{prefix} {name}"
     started, ended = _limits(kind)
     return Unit(

@@ -48,13 +48,17 @@ class _Page:
     scanned: tuple[str, ...] = ()
 
 
-def read(data: bytes) -> Blocks:
-    """The blocks of the PDF in ``data``. Raises blocks.Unusable when it is locked or damaged."""
+def read(data: bytes, *, most: int = pdfium.MAX_PAGES, patience: float = scanning.PATIENCE) -> Blocks:
+    """The blocks of the PDF in ``data``, of its first ``most`` pages. Raises blocks.Unusable.
+
+    Scanned pages are read for ``patience`` seconds in all; with none, only the text layer is.
+    """
     findings: list[Finding] = []
     with pdfium.opened(data) as document:
-        scanner = scanning.Scanner()
+        scanner = scanning.Scanner(patience=patience)
         tally = limits.Tally()
-        pages = [_page(document, index, scanner, findings, tally) for index in range(len(document))]
+        shown = range(min(len(document), most))
+        pages = [_page(document, index, scanner, findings, tally) for index in shown]
     running = _drop_running(pages)
     margins = _margins(pages)
     for sheets in _going_on(pages):

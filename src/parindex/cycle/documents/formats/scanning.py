@@ -15,7 +15,7 @@ _LANGUAGE = "vie"
 _SCALE = 300 / 72
 # seconds for one page, and seconds of work for one document
 _PATIENCE = 120.0
-_PATIENCE_WHOLE = 900.0
+PATIENCE = 900.0
 # an A3 sheet at 300 dots an inch has 4,961 on its longer side, at 600 dots 70 million in all
 MOST_PIXELS = 5000
 MOST_DOTS = 80_000_000
@@ -26,7 +26,7 @@ _DEPTH = 4
 class Scanner:
     """Reads the scanned pages of one document for as long as its patience lasts."""
 
-    patience: float = _PATIENCE_WHOLE
+    patience: float = PATIENCE
     is_able: bool | None = None
 
     def words(self, page: Any) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings as DjangoSettings
 
-from parindex.cycle.agenda import queries
+from parindex.cycle.agenda.queries import desks as queries
 from parindex.cycle.documents import actions as documents
 from parindex.cycle.frameworks import actions as frameworks
 from parindex.cycle.frameworks import queries as framework_queries
