@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from parindex.config import environment
 
@@ -59,3 +60,39 @@ def test_an_address_names_user_host_port_and_database(tmp_path: Path) -> None:
 def test_another_address_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(environment.WrongDatabaseUrl):
         environment.database(url, home=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARINDEX_FILES", "/srv/files"),
+        ("PARINDEX_FILES", "https://store/bucket"),
+        ("PARINDEX_SCANNER", "clamd"),
+        ("PARINDEX_SCANNER", "http://clamd:3310"),
+    ],
+)
+def test_an_address_that_is_none_stops_the_start(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ValidationError, match=name):
+        environment.Environment()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARINDEX_FILES", "s3://minh-chung/2025?endpoint=https://kho.hanoi.gov.vn"),
+        ("PARINDEX_SCANNER", "unix:/run/clamav/clamd.ctl"),
+        ("PARINDEX_SCANNER", "quet:3310"),
+        ("PARINDEX_SCANNER", ""),
+    ],
+)
+def test_addresses_of_store_and_scanner_are_taken(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    given = environment.Environment()
+
+    assert {"PARINDEX_FILES": given.files, "PARINDEX_SCANNER": given.scanner}[name] == value

@@ -32,6 +32,10 @@ class Environment(BaseSettings):
     """Whether people reach the server over HTTPS: secure cookies and HSTS."""
     debug: bool = Field(default=False, alias="PARINDEX_DEBUG")
     """Developers only: Django's own error pages."""
+    files: str = Field(default="", alias="PARINDEX_FILES", pattern=r"^(s3://.+)?$")
+    """s3://bucket/prefix?endpoint=https://host&region=name; empty: a folder in the home folder."""
+    scanner: str = Field(default="", alias="PARINDEX_SCANNER", pattern=r"^(unix:/.+|[^\s/]+:\d{1,5})?$")
+    """host:port or unix:/path of clamd; empty: files are kept unscanned, and said to be."""
     job_lease: int = Field(default=60, alias="PARINDEX_JOB_LEASE", ge=1)
     """Seconds after which the job of a worker that went silent is taken over."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

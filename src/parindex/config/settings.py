@@ -35,6 +35,10 @@ INSTALLED_APPS = [
     "parindex.cycle.documents",
     "parindex.cycle.frameworks",
     "parindex.cycle.targets",
+    "parindex.cycle.measures",
+    "parindex.cycle.evidence",
+    "parindex.cycle.assessments",
+    "parindex.cycle.results",
     "parindex.cycle.plans",
     "parindex.faces.web",
 ]
@@ -143,6 +147,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES_FOLDER = HOME / "files"
+FILES_STORE = ENVIRONMENT.files
+FILES_SCANNER = ENVIRONMENT.scanner
 UPLOAD_LIMIT = 50_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["parindex.faces.web.documents.uploads.QuotaUploadHandler"]

@@ -7,17 +7,22 @@ from html.parser import HTMLParser
 from django.http import HttpResponse
 
 
-def sent(page: HttpResponse) -> dict[str, str]:
-    """What the browser would send of the form that ``page`` shows; searches in the frame left out."""
-    found = Fields(page.content.decode()).found
+def sent(page: HttpResponse, *, action: str = "") -> dict[str, str]:
+    """What the browser would send of the form that ``page`` shows; searches in the frame left out.
+
+    ``action`` picks one of several forms by where it is sent.
+    """
+    found = Fields(page.content.decode(), action).found
     return {name: value for name, value in found.items() if name not in {"csrfmiddlewaretoken", "put"}}
 
 
 class Fields(HTMLParser):
     """The fields of the forms of a page with what they hold."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, action: str = "") -> None:
         super().__init__()
+        self.action = action
+        self.is_inside = not action
         self.found: dict[str, str] = {}
         self.within = ""
         self.feed(page)
@@ -25,6 +30,10 @@ class Fields(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A field, a choice in it, or a text to come."""
         told = dict(attrs)
+        if tag == "form" and self.action:
+            self.is_inside = told.get("action") == self.action
+        if not self.is_inside:
+            return
         name = told.get("name") or ""
         if tag == "input":
             self.found[name] = told.get("value") or ""

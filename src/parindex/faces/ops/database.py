@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlConnection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
@@ -37,9 +38,20 @@ def must_be_ready() -> None:
     except (DatabaseError, psycopg.Error) as error:
         raise Failed(_unreachable(error)) from error
     finally:
-        connection.close()
+        let_go()
     if pending:
         raise Failed(_NOT_READY)
+
+
+def let_go() -> None:
+    """Close every connection, those of the pool too.
+
+    Server processes are forked from this one: a connection they inherited would be spoken on by two of them.
+    """
+    own = connections[DEFAULT_DB_ALIAS]
+    own.close()
+    if isinstance(own, PostgresqlConnection):
+        own.close_pool()
 
 
 def _must_answer() -> None:

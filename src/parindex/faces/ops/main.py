@@ -26,11 +26,16 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "read": Command("parindex.faces.ops.read", "read an official document"),
     "check": Command("parindex.faces.ops.check", "check a framework file"),
+    "score": Command("parindex.faces.ops.score", "score every unit of an answers file"),
+    "rank": Command("parindex.faces.ops.rank", "rank and class units by their scores"),
     "prepare": Command("parindex.faces.ops.prepare", "create or update the database", on_database=True),
     "begin": Command("parindex.faces.ops.begin", "load units and invite an administrator", on_database=True),
-    "demo": Command("parindex.faces.ops.demo", "build the demonstration city", on_database=True),
+    "demo": Command("parindex.faces.ops.demo.command", "build the demonstration city", on_database=True),
     "serve": Command("parindex.faces.ops.serve", "run the web server", on_database=True),
     "work": Command("parindex.faces.ops.work", "run the job worker", on_database=True),
+    "rescore": Command(
+        "parindex.faces.ops.rescore", "recompute every issued result and compare", on_database=True
+    ),
     "verify-audit": Command("parindex.faces.ops.verify_audit", "verify the audit chain", on_database=True),
 }
 

@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from parindex.engine.values import points
 from parindex.faces.web.templatetags.words import is_english
@@ -37,6 +38,17 @@ class Export:
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Value]]
+
+
+def marked(export: Export) -> Export:
+    """The list of an illustrative cycle: its title and every row of it say so."""
+    mark = _("số liệu minh họa")
+    return Export(
+        name=export.name,
+        title=f"{export.title} – {mark.upper()}",
+        columns=(*export.columns, Column(_("Ghi chú"), 18)),
+        rows=[(*row, mark) for row in export.rows],
+    )
 
 
 def answer(export: Export, *, kind: str) -> HttpResponse:

@@ -81,15 +81,15 @@ def saved(name: str, query: Mapping[str, str], *args: object) -> Saved:
 SHEET = 50
 
 
-def sheet(count: int, *, number: int, query: Mapping[str, str], size: int = SHEET) -> Sheet:
-    """Sheet ``number`` (from 1) of a list of ``count``; ``query`` is kept in the links."""
+def sheet(
+    count: int, *, number: int, query: Mapping[str, str], size: int = SHEET, name: str = "sheet"
+) -> Sheet:
+    """Sheet ``number`` (from 1) of a list of ``count``, asked for as ``name``; the links keep ``query``."""
     last_number = max(1, -(-count // size))
     number = min(max(number, 1), last_number)
 
     def link(other: int) -> str:
-        return "?" + urlencode(
-            {**{name: value for name, value in query.items() if value}, "sheet": str(other)}
-        )
+        return "?" + urlencode({**{key: value for key, value in query.items() if value}, name: str(other)})
 
     return Sheet(
         first=min((number - 1) * size + 1, count),

@@ -5,7 +5,24 @@ from __future__ import annotations
 from django.urls import include, path
 
 DESKS = (
-    *("shell", "signin", "home", "search", "documents", "indexes", "frameworks", "plans", "units", "people"),
+    *(
+        "shell",
+        "signin",
+        "home",
+        "search",
+        "documents",
+        "evidence",
+        "scoring",
+        "appraisal",
+        "indexes",
+        "frameworks",
+        "cycles",
+        "measures",
+        "results",
+        "plans",
+        "units",
+        "people",
+    ),
     "history",
 )
 

@@ -1,64 +1,57 @@
-"""Correcting one criterion of a draft, field by field, all or nothing."""
+"""Correcting what a draft states, field by field, all or nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parindex.cycle.frameworks import actions, queries, specs, states
 from parindex.faces.web.asking import Request
-from parindex.faces.web.frameworks import pages
-from parindex.faces.web.frameworks.forms import CriterionForm
-from parindex.faces.web.remembering import merged, tell_others
-from parindex.faces.web.showing import Step
-from parindex.faces.web.templatetags.words import is_english
+from parindex.faces.web.frameworks import fields
+from parindex.faces.web.frameworks.forms import AboutForm, CriterionForm
+from parindex.faces.web.remembering import RememberingForm, merged, tell_others
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The page of the form."""
-
-    title: str
-    steps: tuple[Step, ...]
-    back: str
-
-
-def page(criterion: Any) -> Page:
-    """The page around the form of ``criterion``."""
-    url = url_of(criterion.version)
-    version = Step(pages.named(queries.item(criterion.version)), url)
-    return Page(
-        f"{criterion.code} {criterion.name}",
-        (*pages.steps(), version),
-        f"{url}#{pages.anchor(criterion.path)}",
-    )
-
-
-def url_of(version: Any) -> str:
-    """The page of the version."""
-    return reverse("framework", args=[version.pk])
-
-
-def initial(criterion: Any) -> dict[str, str]:
-    """What stands in the fields now."""
-    most = criterion.max_text if is_english() else criterion.max_text.replace(".", ",")
-    return {"code": criterion.code, "name": criterion.name, "max": most, "owner": specs.owner_text(criterion)}
+T = TypeVar("T", bound=RememberingForm)
 
 
 def saved(request: Request, criterion: Any, form: CriterionForm) -> CriterionForm:
     """The form, every changed field of it kept; else with errors that say why not."""
+
+    def keep(field: str, value: str, was: str) -> None:
+        actions.correct(criterion, field=field, value=value, was=was, by=request.actor, at=request.at)
+
+    def now() -> CriterionForm:
+        stands = queries.criterion(criterion.pk, by=request.actor)
+        return CriterionForm(initial=fields.initial(stands))
+
+    return _saved(form, keep=keep, now=now)
+
+
+def amended(request: Request, version: Any, form: AboutForm) -> AboutForm:
+    """The form, every changed field of it kept; else with errors that say why not."""
+
+    def keep(field: str, value: str, was: str) -> None:
+        actions.amend(version, field=field, value=value, was=was, by=request.actor, at=request.at)
+
+    def now() -> AboutForm:
+        stands = queries.get(version.pk, by=request.actor)
+        return AboutForm(initial=fields.localised(specs.said(stands)))
+
+    return _saved(form, keep=keep, now=now)
+
+
+def _saved(form: T, *, keep: Callable[[str, str, str], None], now: Callable[[], T]) -> T:
     try:
         with transaction.atomic():
             for field in filter(form.is_changed, form.fields):
-                value, was = _kept(field, form.cleaned_data[field]), _kept(field, form.was(field))
-                actions.correct(criterion, field=field, value=value, was=was, by=request.actor, at=request.at)
+                value, was = form.cleaned_data[field], form.was(field)
+                keep(field, fields.kept(field, value), fields.kept(field, was))
     except actions.Overtaken:
-        now = CriterionForm(initial=initial(queries.criterion(criterion.pk, by=request.actor)))
-        return tell_others(CriterionForm(merged(form, now=now)), sent=form)
+        stands = now()
+        return tell_others(type(form)(merged(form, now=stands)), sent=form)
     except actions.WrongValue as wrong:
         form.add_error(
             str(wrong) if str(wrong) in form.fields else None,
@@ -67,8 +60,3 @@ def saved(request: Request, criterion: Any, form: CriterionForm) -> CriterionFor
     except states.NotPossible:
         form.add_error(None, _("Bộ tiêu chí đã công bố nên không sửa được. Hãy lập bản mới."))
     return form
-
-
-def _kept(field: str, value: str) -> str:
-    """A value as the room keeps it."""
-    return value.replace(",", ".") if field == "max" else value

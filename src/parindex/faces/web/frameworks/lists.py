@@ -40,6 +40,7 @@ class Frameworks:
 
     list: Listing[Line]
     may_upload: bool
+    may_draft: bool
 
 
 def _orders() -> tuple[Order, ...]:
@@ -60,10 +61,12 @@ def _lines(data: FrameworkList, asked: QueryDict) -> list[Line]:
     )
 
 
-def frameworks(data: FrameworkList, asked: QueryDict, *, may_upload: bool) -> Frameworks:
+def frameworks(data: FrameworkList, asked: QueryDict, *, may_upload: bool, may_draft: bool) -> Frameworks:
     """The list as the address asks for it."""
     saved = showing.saved("frameworks-export", listing.query_of(asked))
-    return Frameworks(listing.cut(_lines(data, asked), asked, orders=_orders(), saved=saved), may_upload)
+    return Frameworks(
+        listing.cut(_lines(data, asked), asked, orders=_orders(), saved=saved), may_upload, may_draft
+    )
 
 
 def frameworks_export(data: FrameworkList, asked: QueryDict) -> Export:

@@ -65,6 +65,7 @@ class Page:
     findings: tuple[Place, ...]
     counts: tuple[Chip, ...]
     may: frozenset[str]
+    desk_url: str
     source: Step | None
     digest: str
     published_at: datetime | None
@@ -112,7 +113,7 @@ def steps() -> tuple[Step, ...]:
 def page(data: FrameworkPage, *, may_read_source: bool) -> Page:
     """One version with its tree and findings; its document only for those who may read that."""
     version = data.version
-    flags = _flags(data.findings)
+    flagged = flags(data.findings)
     may_correct = "correct" in data.may
     inner = {row.path.rpartition("/")[0] for row in data.rows}
     by_path = {row.path: row for row in data.rows}
@@ -125,11 +126,12 @@ def page(data: FrameworkPage, *, may_read_source: bool) -> Page:
         stages=_stages(version.state),
         figures=_figures(version, data.findings),
         rows=tuple(
-            _row(each, flags, is_inner=each.path in inner, may_correct=may_correct) for each in data.rows
+            _row(each, flagged, is_inner=each.path in inner, may_correct=may_correct) for each in data.rows
         ),
         findings=tuple(_place(each, by_path, may_correct=may_correct) for each in data.findings),
-        counts=_counts(data.findings),
+        counts=counts(data.findings),
         may=data.may,
+        desk_url=reverse("framework-criterion", args=[data.rows[0].key]) if may_correct and data.rows else "",
         source=Step(version.source_name or _("Văn bản nguồn"), reverse("document", args=[version.source]))
         if version.source and may_read_source
         else None,
@@ -163,12 +165,13 @@ def _figures(version: VersionItem, findings: Iterable[Finding]) -> tuple[Figure,
         Figure(
             _("Kiểm tra"),
             str(weights["error"] + weights["warning"]),
-            chips=(Chip("✓ " + _("khớp"), "ok"),) if clean else _counts(findings),
+            chips=(Chip("✓ " + _("khớp"), "ok"),) if clean else counts(findings),
         ),
     )
 
 
-def _counts(findings: Iterable[Finding]) -> tuple[Chip, ...]:
+def counts(findings: Iterable[Finding]) -> tuple[Chip, ...]:
+    """How many findings of each weight there are."""
     count = Counter(each.severity.value for each in findings)
     said = (
         ("error", "bad", ngettext("%(n)s lỗi", "%(n)s lỗi", count["error"])),
@@ -178,12 +181,13 @@ def _counts(findings: Iterable[Finding]) -> tuple[Chip, ...]:
     return tuple(Chip(text % {"n": count[key]}, tone) for key, tone, text in said if count[key])
 
 
-def _flags(findings: Iterable[Finding]) -> dict[str, str]:
-    flags: dict[str, str] = {}
+def flags(findings: Iterable[Finding]) -> dict[str, str]:
+    """The heaviest finding of each path."""
+    found: dict[str, str] = {}
     for each in findings:
-        if each.path and (each.severity.value == "error" or each.path not in flags):
-            flags[each.path] = each.severity.value
-    return flags
+        if each.path and (each.severity.value == "error" or each.path not in found):
+            found[each.path] = each.severity.value
+    return found
 
 
 def anchor(path: str) -> str:
@@ -191,7 +195,7 @@ def anchor(path: str) -> str:
     return "c-" + path.replace("/", "_")
 
 
-def _row(each: CriterionItem, flags: dict[str, str], *, is_inner: bool, may_correct: bool) -> Row:
+def _row(each: CriterionItem, flagged: dict[str, str], *, is_inner: bool, may_correct: bool) -> Row:
     return Row(
         id=anchor(each.path),
         path=each.path,
@@ -202,7 +206,7 @@ def _row(each: CriterionItem, flags: dict[str, str], *, is_inner: bool, may_corr
         owner="; ".join(owner.unit_name or owner.text for owner in each.owners),
         is_inherited=bool(each.owners) and all(owner.is_inherited for owner in each.owners),
         has_children=is_inner,
-        flag=flags.get(each.path, ""),
+        flag=flagged.get(each.path, ""),
         edit_url=reverse("framework-criterion", args=[each.key]) if may_correct else "",
     )
 

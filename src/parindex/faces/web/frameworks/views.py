@@ -12,20 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parindex.cycle.documents import queries as documents
+from parindex.cycle.documents.blocks import Unusable
 from parindex.cycle.frameworks import actions, queries, states
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
+from parindex.engine.values.findings import Words
 from parindex.faces.web import exporting
 from parindex.faces.web.asking import Request
-from parindex.faces.web.frameworks import correcting, lists, pages
-from parindex.faces.web.frameworks.forms import CriterionForm, SuspendForm
+from parindex.faces.web.frameworks import lists, pages
+from parindex.faces.web.frameworks.forms import SuspendForm
+from parindex.faces.web.templatetags.words import words
 
 
 @require_safe
 def frameworks(request: Request) -> HttpResponse:
     """Every version the person may see."""
     may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
-    page = lists.frameworks(queries.listed(by=request.actor), request.GET, may_upload=may_upload)
+    may_draft = request.actor.can_anywhere(Permission.FRAMEWORK_DRAFT)
+    data = queries.listed(by=request.actor)
+    page = lists.frameworks(data, request.GET, may_upload=may_upload, may_draft=may_draft)
     return render(request, "web/frameworks/list.html", {"page": page})
 
 
@@ -114,18 +119,19 @@ def file(request: Request, key: int) -> HttpResponse:
     return answer
 
 
-def correct(request: Request, key: int) -> HttpResponse:
-    """Correct one criterion of a draft."""
-    criterion = queries.criterion(key, by=request.actor)
-    version = criterion.version
-    require(request.actor, Permission.FRAMEWORK_DRAFT, at=version.framework.owner.place)
-    form = CriterionForm(request.POST or None, initial=correcting.initial(criterion))
-    if form.is_valid():
-        form = correcting.saved(request, criterion, form)
-        if not form.errors:
-            return redirect(f"{correcting.url_of(version)}#{pages.anchor(criterion.path)}")
-    context = {"form": form, "page": correcting.page(criterion)}
-    return render(request, "web/frameworks/correct.html", context, status=422 if form.errors else 200)
+@require_safe
+def workbook(request: Request, key: int) -> HttpResponse:
+    """The framework as a workbook, which can be imported again."""
+    version = queries.get(key, by=request.actor)
+    try:
+        data = queries.workbook_of(version)
+    except Unusable as wrong:
+        messages.error(request, words(Words(wrong.vi, wrong.en)))
+        return redirect("framework", key)
+    name = queries.name_of(version).replace(".yaml", ".xlsx")
+    answer = HttpResponse(data, content_type=exporting.XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
 
 
 def _ask(request: Request, version: Any, *, deed: str, form: SuspendForm | None = None) -> HttpResponse:

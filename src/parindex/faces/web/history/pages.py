@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from parindex.cycle.assessments.queries import cycles, places
 from parindex.cycle.documents import queries as documents
 from parindex.cycle.frameworks import queries as frameworks
+from parindex.cycle.measures import queries as measures
 from parindex.cycle.plans import queries as plans
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
@@ -34,6 +36,9 @@ SUBJECTS = {
     "units.unit": "unit",
     "frameworks.version": "framework",
     "plans.plan": "plan",
+    "assessments.cycle": "cycle",
+    "assessments.assessment": "sheet",
+    "measures.measure": "measure",
 }
 
 
@@ -166,6 +171,9 @@ def _readable(kind: str, keys: set[int], *, by: Actor) -> set[int]:
         "units.unit": units.visible,
         "frameworks.version": frameworks.visible,
         "plans.plan": plans.visible,
+        "assessments.cycle": cycles.visible,
+        "assessments.assessment": places.visible,
+        "measures.measure": measures.visible,
     }[kind]
     return set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
 

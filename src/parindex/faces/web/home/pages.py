@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parindex.cycle.agenda.queries import Agenda
+from parindex.cycle.agenda.queries.desks import Agenda
+from parindex.cycle.agenda.queries.rounds import Due
 from parindex.cycle.frameworks.pages import VersionItem
 from parindex.cycle.targets.pages import IndexSummary
 from parindex.engine.access.actors import Actor
@@ -19,6 +20,7 @@ from parindex.engine.values import points
 from parindex.faces.web.documents import pages as documents
 from parindex.faces.web.frameworks import pages as frameworks
 from parindex.faces.web.history import pages as history
+from parindex.faces.web.home import turns
 from parindex.faces.web.indexes import figures as indexes
 from parindex.faces.web.indexes import ways
 from parindex.faces.web.plans import pages as plans
@@ -55,6 +57,7 @@ class Home:
     """The first page."""
 
     name: str
+    turns: tuple[turns.Turn, ...]
     deeds: tuple[Deed, ...]
     tasks: tuple[plans.Task, ...]
     more_tasks: int
@@ -67,11 +70,25 @@ class Home:
     may_upload: bool
     may_read_history: bool
 
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return len(self.turns) + len(self.deeds)
 
-def home(agenda: Agenda, summaries: tuple[IndexSummary, ...], *, by: Actor, on: date) -> Home:
+
+def home(
+    agenda: Agenda,
+    summaries: tuple[IndexSummary, ...],
+    due: tuple[Due, ...],
+    *,
+    by: Actor,
+    on: date,
+    now: datetime,
+) -> Home:
     """The first page of ``by``."""
     return Home(
         name=by.name,
+        turns=turns.turns(due, now=now),
         deeds=_deeds(agenda, by=by),
         tasks=tuple(plans.task(each, on=on) for each in agenda.tasks),
         more_tasks=agenda.more_tasks,

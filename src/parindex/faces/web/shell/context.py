@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 import parindex
-from parindex.cycle.agenda import queries as agenda
+from parindex.cycle.agenda.queries import desks, rounds
 from parindex.engine.access.actors import Actor
 from parindex.faces.web import addresses
 
@@ -24,6 +26,8 @@ class Item:
     icon: str
     is_here: bool
     count: int = 0
+    said: str = ""
+    """What the count counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +61,46 @@ def frame(request: HttpRequest) -> Shell:
     return Shell(
         person=actor.name,
         roles=tuple(dict.fromkeys(grant.role.title.in_language(language) for grant in actor.grants)),
-        groups=_groups(actor, path=request.path, waiting=agenda.waiting(by=actor)),
+        groups=_groups(actor, path=request.path, counts=_counts(actor, at=request.at)),  # type: ignore[attr-defined]
         sought=request.GET.get("q", "")[:200] if request.path == reverse("search") else "",
         version=parindex.__version__,
     )
 
 
-def _groups(actor: Actor, *, path: str, waiting: int) -> tuple[Group, ...]:
+def _counts(actor: Actor, *, at: datetime) -> dict[str, tuple[int, str]]:
+    """What waits at each desk, and the word for it."""
+    return {
+        "documents": (desks.waiting(by=actor), _("chờ rà soát")),
+        "scoring": (rounds.waiting(by=actor, at=at), _("chờ chấm hoặc duyệt")),
+    }
+
+
+def _groups(actor: Actor, *, path: str, counts: dict[str, tuple[int, str]]) -> tuple[Group, ...]:
     drawn = (
-        (_("Việc của tôi"), ((_("Cần làm"), "home", "home"),)),
+        (
+            _("Việc của tôi"),
+            (
+                (_("Cần làm"), "home", "home"),
+                (_("Tự chấm điểm"), "scoring", "check"),
+                (_("Giải trình"), "explanations", "list"),
+                (_("Thẩm định"), "appraisal", "shield"),
+            ),
+        ),
         (
             _("Theo dõi"),
             (
                 (_("Chỉ số"), "indexes", "bars"),
+                (_("Xếp hạng"), "results", "bars"),
                 (_("Kế hoạch"), "plans", "plan"),
+                (_("Số liệu"), "measures", "list"),
                 (_("Văn bản"), "documents", "document"),
+                (_("Minh chứng"), "evidence", "clip"),
             ),
         ),
         (
             _("Quản lý"),
             (
+                (pgettext("nhiều", "Kỳ đánh giá"), "cycles", "calendar"),
                 (_("Bộ tiêu chí"), "frameworks", "tree"),
                 (_("Đơn vị"), "units", "building"),
                 (_("Người dùng"), "people", "people"),
@@ -93,7 +117,8 @@ def _groups(actor: Actor, *, path: str, waiting: int) -> tuple[Group, ...]:
                 reverse(address),
                 icon,
                 is_here=_is_here(path, reverse(address)),
-                count=waiting if address == "documents" else 0,
+                count=counts.get(address, (0, ""))[0],
+                said=counts.get(address, (0, ""))[1],
             )
             for name, address, icon in lines
             if address in addresses.RULES and addresses.admits(addresses.RULES[address], actor)

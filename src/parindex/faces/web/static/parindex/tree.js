@@ -5,10 +5,15 @@ for (const table of document.querySelectorAll("table[data-tree]")) grow(table);
 for (const button of document.querySelectorAll("[data-print]")) { button.hidden = false; button.addEventListener("click", () => window.print()); }
 
 function grow(table) {
-  const rows = [...table.tBodies[0].rows].map((row) => ({
-    row, path: row.dataset.path, button: row.querySelector(".fold"), words: fold(row.cells[0].textContent + " " + row.cells[1].textContent),
-  }));
-  const byPath = new Map(rows.map((item) => [item.path, item]));
+  let rows, byPath;
+  const read = () => {
+    rows = [...table.tBodies[0].rows].map((row) => ({
+      row, path: row.dataset.path, button: row.querySelector(".fold"), words: fold(row.cells[0].textContent + " " + row.cells[1].textContent),
+    }));
+    byPath = new Map(rows.map((item) => [item.path, item]));
+  };
+  read();
+  document.addEventListener("htmx:afterSettle", read); // rows may have come back changed
   const above = (path) => { const found = []; for (let i = path.lastIndexOf("/"); i > 0; i = path.lastIndexOf("/", i - 1)) found.push(path.slice(0, i)); return found; };
   const filter = document.querySelector("input[data-tree-filter]");
   const none = document.querySelector("[data-tree-none]");

@@ -1,0 +1,1 @@
+"""The demonstration city: built once, through the same deeds that people use."""

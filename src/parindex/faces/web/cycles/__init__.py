@@ -1,0 +1,1 @@
+"""Cycles: prepared, opened, watched over, with the exceptions made for single units."""

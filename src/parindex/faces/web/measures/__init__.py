@@ -1,0 +1,1 @@
+"""Measures: what each unit reads, entered or imported, and which indexes it serves."""
