@@ -46,18 +46,21 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.db import connection
     from django.test import TransactionTestCase
 
+    from parindex.cycle.assessments import triggers as ledger
     from parindex.cycle.frameworks import triggers as published
+    from parindex.cycle.results import triggers as issued
     from parindex.foundation.audit import triggers
 
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     emptying = TransactionTestCase._fixture_teardown
 
     def without_triggers(case: TransactionTestCase) -> None:
-        triggers.remove(connection)
-        published.remove(connection)
+        guards = (triggers, published, ledger, issued)
+        for guard in guards:
+            guard.remove(connection)
         emptying(case)
-        triggers.install(connection)
-        published.install(connection)
+        for guard in guards:
+            guard.install(connection)
 
     TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]
 

@@ -14,6 +14,9 @@ INLINE_IMPORTS: dict[str, str] = {}
 
 IMPURE: dict[str, str] = {
     "parindex.cycle.documents.formats.scanning": "a scanned page goes through tesseract, pipe in, pipe out",
+    "parindex.cycle.evidence.links": "an address is taken apart as the library knows how",
+    "parindex.foundation.files.buckets": "the storage port over an S3-compatible store",
+    "parindex.foundation.files.scanning": "the virus-scan port over the socket of clamd",
 }
 """Modules of floors 1 to 3 outside the rooms with tables that touch the outer world, each with its reason."""
 

@@ -10,7 +10,7 @@ import pytest
 from parindex.config.environment import Environment
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES
-from parindex.faces.ops.demo import ACCOUNTS
+from parindex.faces.ops.demo.accounts import ACCOUNTS
 from parindex.faces.ops.main import COMMANDS
 from tests.architecture.sweeps import house, tables
 from tools import permissions_page

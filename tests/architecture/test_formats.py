@@ -80,6 +80,19 @@ def test_the_program_finds_nothing_against_the_example(capsys: pytest.CaptureFix
     assert answer == {"findings": []}
 
 
+def test_ranks_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    scores, classes = (str(FORMATS / "examples" / name) for name in ("scores.csv", "classes.yaml"))
+    answer = printed(capsys, "rank", scores, "--classes", classes)
+
+    assert [[each["class"] for each in group] for group in answer["groups"].values()] == [
+        ["A", "A", "B"],
+        ["B"],
+    ]
+    assert faults("ranks", answer) == []
+    answer["groups"]["sở"][0]["score"] = 88.4
+    assert faults("ranks", answer) != []
+
+
 def test_findings_hold(capsys: pytest.CaptureFixture[str], tmp_path) -> None:
     broken = example("framework.yaml")
     del broken["criteria"][0]["children"][0]["rule"]["citation"]

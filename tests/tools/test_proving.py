@@ -15,7 +15,18 @@ PAGES = {
     "/": '<form><input name="csrfmiddlewaretoken" value="abc"></form>',
     "/in": '<a href="/index">chỉ số</a><a href="/static/a.css">x</a>',
     "/index": "Kết quả 92,90, mục tiêu 96,47",
+    "/results/": '<a href="/results/">x</a><a href="/results/2/">kỳ 2025</a>',
 }
+
+
+def league(*, units: int, score: str) -> str:
+    """A table of results with Yên Hòa in it."""
+    names = ["Phường Yên Hòa", *(f"Xã {number}" for number in range(1, units))]
+    rows = (f'<tr>\n<td><a href="/results/2/units/1/">{name}</a></td><td>{score}</td></tr>' for name in names)
+    return f"<table><tr><th>Đơn vị</th></tr>{''.join(rows)}</table>"
+
+
+PAGES["/results/2/"] = league(units=126, score="93,17")
 
 
 class City(BaseHTTPRequestHandler):
@@ -56,6 +67,15 @@ def test_the_figures_are_found_behind_the_form(linked: str, held: bool) -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize(("units", "score"), [(125, "93,17"), (127, "93,17"), (126, "93,16")])
+def test_another_ranking_is_no_proof(units: int, score: str) -> None:
+    pages = {**PAGES, "/results/2/": league(units=units, score=score)}
+
+    proving.ranked(PAGES.__getitem__)
+    with pytest.raises(Trouble, match="none of 1 tables ranks 126 units with Phường Yên Hòa at 93,17"):
+        proving.ranked(pages.__getitem__)
 
 
 def test_nothing_of_this_machine_leaks_into_the_proof(

@@ -25,6 +25,8 @@ FAST = (
     "shared_buffers=128MB",
     "max_connections=60",
 )
+# a bench measures what a province would run: every confirmed save survives a power cut
+SAFE = ("shared_buffers=512MB", "max_connections=60", "synchronous_commit=on")
 
 
 def programs() -> Path | None:
@@ -45,7 +47,7 @@ def version(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server(folder: Path, *, options: tuple[str, ...] = FAST) -> Iterator[str]:
     """The DATABASE_URL of a fresh server that is stopped and deleted afterwards."""
     user = _unprivileged()
     place = Path(tempfile.mkdtemp(prefix="parindex-pg-", dir="/tmp" if user else None))
@@ -58,7 +60,7 @@ def server(folder: Path) -> Iterator[str]:
                 shutil.chown(path, user)
         _create(folder, place, user)
         port = processes.free_port()
-        running = _start(folder, place, port, user)
+        running = _start(folder, place, port, user, options)
         try:
             _wait(folder, place, port, running)
             yield f"postgresql://parindex:{password}@127.0.0.1:{port}/postgres"
@@ -98,15 +100,17 @@ def _create(folder: Path, place: Path, user: str | None) -> None:
         )
 
 
-def _start(folder: Path, place: Path, port: int, user: str | None) -> processes.Child:
+def _start(
+    folder: Path, place: Path, port: int, user: str | None, options: tuple[str, ...]
+) -> processes.Child:
     settings = (
-        *FAST,
+        *options,
         "listen_addresses=127.0.0.1",
         f"port={port}",
         f"unix_socket_directories={place}",
     )
-    options = [part for setting in settings for part in ("-c", setting)]
-    command = [folder / "postgres", "-D", place / "data", *options]
+    stated = [part for setting in settings for part in ("-c", setting)]
+    command = [folder / "postgres", "-D", place / "data", *stated]
     return processes.start_quietly(command, folder=place, log=place / "log", user=user, end=signal.SIGINT)
 
 

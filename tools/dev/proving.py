@@ -14,14 +14,16 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.dev import processes
 from tools.dev.places import ROOT, Trouble, say
 
-FIRST_START_WITHIN, SECOND_START_WITHIN = 120, 20  # seconds
+FIRST_START_WITHIN, SECOND_START_WITHIN = 180, 20  # seconds
 READY = "Parindex answers at"
 FIGURES = ("92,90", "96,47")
+RANKED, WARD, SCORE = 126, "Phường Yên Hòa", "93,17"
 ACCOUNT = "sonoivu"
 FOREIGN = re.compile(r"^(PIP_NO_|PARINDEX_|DATABASE_URL$|PYTHON|VIRTUAL_ENV$|DJANGO_)")
 
@@ -85,7 +87,7 @@ def password(printed: str) -> str:
 
 
 def seen(address: str, word: str) -> None:
-    """Sign in and find the page that shows the result and the target of the index."""
+    """Sign in; find the ranking, and the page that shows the result and the target of the index."""
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
 
@@ -100,6 +102,7 @@ def seen(address: str, word: str) -> None:
     if token is None:
         raise Trouble(f"{url} shows no sign-in form")
     url, home = page(url, {"csrfmiddlewaretoken": token[1], "username": ACCOUNT, "password": word})
+    ranked(lambda link: page(urllib.parse.urljoin(address, link))[1])
     waiting, known = [home], {url}
     for text in waiting:
         if all(figure in text for figure in FIGURES):
@@ -110,6 +113,16 @@ def seen(address: str, word: str) -> None:
                 known.add(full)
                 waiting.append(page(full)[1] if "." not in link.rsplit("/", 1)[-1] else "")
     raise Trouble(f"none of {len(known)} pages shows {' and '.join(FIGURES)}")
+
+
+def ranked(page: Callable[[str], str]) -> None:
+    """Find the published table in which every unit has a rank and the ward its score."""
+    leagues = re.findall(r'href="(/results/\d+/)"', page("/results/"))
+    for league in leagues:
+        rows = [row for row in re.findall(r"<tr>.*?</tr>", page(league), re.DOTALL) if "/units/" in row]
+        if len(rows) == RANKED and any(WARD in row and f">{SCORE}<" in row for row in rows):
+            return
+    raise Trouble(f"none of {len(leagues)} tables ranks {RANKED} units with {WARD} at {SCORE}")
 
 
 def installed(clone: Path, place: Path, env: dict[str, str]) -> None:
