@@ -255,7 +255,8 @@ def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == ""
 
 
-def test_a_person_reads_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_person_reads_a_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
     given(GOOD.replace("Xã Đông Anh", f"\x07{'Xã Đông Anh ' * 10}"))
     assert main(["rank", "diem.csv", "--classes", "loai.yaml"]) == 0
     lines = capsys.readouterr().out.splitlines()

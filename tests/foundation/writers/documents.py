@@ -36,7 +36,7 @@ COLUMNS = (
     Column(6, Align.CENTRE),
     Column(40),
     Column(10, Align.CENTRE, figures=True),
-    Column(10, Align.CENTRE, figures=True),
+    Column(10, Align.CENTRE, figures=True, mark=","),
     Column(20),
 )
 HEAD = (

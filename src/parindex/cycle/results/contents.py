@@ -69,7 +69,7 @@ def _doubts(is_illustrative: bool, note: str = "") -> tuple[Block, ...]:
 def _group(group: LeagueGroup, page: LeaguePage) -> Iterator[Block]:
     if len(page.groups) > 1:
         yield Heading(f"{group.name} ({len(group.rows)} đơn vị)")
-    domains = tuple(Column(13, _RIGHT, figures=True) for _ in page.domains)
+    domains = tuple(Column(13, _RIGHT, figures=True, mark=",") for _ in page.domains)
     has_classes = bool(page.terms.ranking.classes)
     heads = [
         "Hạng",
@@ -84,7 +84,7 @@ def _group(group: LeagueGroup, page: LeaguePage) -> Iterator[Block]:
             Column(9, _CENTRE),
             Column(30),
             *domains,
-            *(Column(12, _RIGHT, figures=True) for _ in range(3)),
+            *(Column(12, _RIGHT, figures=True, mark=",") for _ in range(3)),
             *((Column(9, _CENTRE),) if has_classes else ()),
         ),
         head=(_head(*heads, *(("Loại",) if has_classes else ())),),
@@ -146,7 +146,7 @@ def _criteria(page: ScorecardPage) -> Table:
 
 
 def _points_columns(count: int) -> tuple[Column, ...]:
-    return tuple(Column(13, _RIGHT, figures=True) for _ in range(count))
+    return tuple(Column(13, _RIGHT, figures=True, mark=",") for _ in range(count))
 
 
 def _named(row: CardRow) -> tuple[Cell, Cell]:

@@ -92,11 +92,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its share of the width, its alignment, and whether it prints figures."""
+    """A column: its share of the width, its alignment, whether it prints figures and with which mark."""
 
     width: int
     align: Align = Align.LEFT
     figures: bool = False
+    mark: str = "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from parindex.foundation.writers.content import (
 )
 
 _A4: Final = 9
-_FIGURE: Final = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")
+_FIGURE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 _MILLIMETRES_A_CHARACTER: Final = 2.1
 _POINTS_A_LINE: Final = 16
 _TALLEST_ROW: Final = 409
@@ -207,8 +207,8 @@ class _Sheet:
         if cell.across > 1 or cell.down > 1:
             below, beyond = self.row + cell.down - 1, column + cell.across - 1
             self.sheet.merge_range(self.row, column, below, beyond, "", face)
-        if drawn.figures and not in_head and _FIGURE.fullmatch(cell.text):
-            number = cell.text.replace(",", ".")
+        number = cell.text.replace(drawn.mark, ".") if drawn.figures and not in_head else ""
+        if _FIGURE.fullmatch(number):
             places = points.decimals(number)
             shown = self.face(
                 align=_ALIGNS[align],

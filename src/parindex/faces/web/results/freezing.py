@@ -83,6 +83,7 @@ class Confirming:
 
     title: str
     cycle: str
+    is_illustrative: bool
     steps: tuple[Step, ...]
     consequences: tuple[str, ...]
     label: str
@@ -250,5 +251,14 @@ def _confirming(
 ) -> Confirming:
     way = Way(item.key)
     return Confirming(
-        title, item.name, ways.steps(item, way), consequences, label, value, fault, button, way.to("result")
+        title,
+        item.name,
+        item.is_illustrative,
+        ways.steps(item, way),
+        consequences,
+        label,
+        value,
+        fault,
+        button,
+        way.to("result"),
     )
