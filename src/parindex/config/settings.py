@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "parindex.cycle.assessments",
     "parindex.cycle.results",
     "parindex.cycle.plans",
+    "parindex.cycle.monitoring",
     "parindex.faces.web",
 ]
 MIDDLEWARE = [

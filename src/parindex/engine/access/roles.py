@@ -41,6 +41,7 @@ REFORM_OFFICE = Role(
         {
             P.ASSESSMENT_APPRAISE,
             P.ASSESSMENT_READ,
+            P.CASE_LOAD,
             P.COUNCIL_RECORD,
             P.CYCLE_MANAGE,
             P.DOCUMENT_ACCEPT,
@@ -55,11 +56,15 @@ REFORM_OFFICE = Role(
             P.MEASURE_RECORD,
             P.PERSON_READ,
             P.PLAN_EDIT,
+            P.PLAN_ISSUE,
             P.PLAN_READ,
+            P.REGISTER_DEFINE,
+            P.REGISTER_RECORD,
             P.RESULT_FREEZE,
             P.RESULT_PUBLISH,
             P.RESULT_READ,
             P.TARGET_EDIT,
+            P.TASK_VERIFY,
         }
     ),
 )
@@ -84,6 +89,8 @@ UNIT_OFFICER = Role(
             P.MEASURE_READ,
             P.PERSON_READ,
             P.PLAN_READ,
+            P.REGISTER_RECORD,
+            P.TASK_REPORT,
         }
     ),
 )
@@ -111,8 +118,11 @@ UNIT_LEADER = Role(
             P.MEASURE_READ,
             P.PERSON_READ,
             P.PLAN_EDIT,
+            P.PLAN_ISSUE,
             P.PLAN_READ,
+            P.REGISTER_RECORD,
             P.TARGET_EDIT,
+            P.TASK_REPORT,
         }
     ),
 )

@@ -1,0 +1,1 @@
+"""Following tasks: who owes what by when, reports, verification."""

@@ -1,0 +1,3 @@
+"""What may happen to assignments."""
+
+from __future__ import annotations
