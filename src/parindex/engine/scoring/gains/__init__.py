@@ -1,4 +1,4 @@
-"""Gains: the smallest change of an answer that earns more points after rounding."""
+"""Gains: the smallest change of an answer that earns more points, and the steps to plan with."""
 
 from __future__ import annotations
 
@@ -10,20 +10,37 @@ from fractions import Fraction
 from parindex.engine.scoring import leaves, speech
 from parindex.engine.scoring.answers import AnswerRefused
 from parindex.engine.scoring.gains import kinds
-from parindex.engine.scoring.gains.changing import Change, Seat
+from parindex.engine.scoring.gains.changing import Change, Seat, Step
 from parindex.engine.scoring.leaves import LeafScore
 from parindex.engine.scoring.outcomes import Bests, Place, State
-from parindex.engine.scoring.specs import CriterionSpec, FrameworkSpec
+from parindex.engine.scoring.specs import CriterionSpec, FrameworkSpec, RuleSpec
 from parindex.engine.values.findings import Words
+
+Enough = Callable[[Decimal], bool]
+"""Whether so many points are what is sought."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """A changed raw answer, the points it earns, and the change with what it adds in one sentence."""
+    """A changed raw answer, the points it earns, and the change in words, alone and with what it adds."""
 
     answer: object
     points: Decimal
+    change: Words
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The smallest change, the next that shows in the points, and the one to the maximum.
+
+    ``visible`` and ``fullest`` are sought only where ``smallest`` earns less than the points are shown with,
+    and None where no round step leads there.
+    """
+
+    smallest: Gain
+    visible: Gain | None = None
+    fullest: Gain | None = None
 
 
 def smallest(
@@ -34,23 +51,74 @@ def smallest(
     None: the leaf has its maximum or does not apply, its points are a council's to give, or its rule gives no
     more. Raises AnswerRefused for an answer that cannot be scored. ``best`` is as in ``leaves.score``.
     """
-    now = leaves.score(leaf, raw, framework=framework, best=best)
-    if leaf.rule is None or leaf.rule.is_empty or now.state is State.NOT_APPLICABLE or now.points >= now.max:
+    search = _Search.begun(leaf, raw, framework=framework, best=best)
+    return None if search is None else search.first(lambda points: points > search.now.points, Step.FINEST)
+
+
+def ahead(
+    leaf: CriterionSpec, raw: object, *, framework: FrameworkSpec, best: Fraction | Bests | None = None
+) -> Ahead | None:
+    """The ``smallest`` change and, where it would hardly show, the round steps to plan; None as there.
+
+    A gain shows when it is at least one of the last decimal displayed. Raises AnswerRefused.
+    """
+    search = _Search.begun(leaf, raw, framework=framework, best=best)
+    if search is None:
         return None
+    now = search.now
+    least = search.first(lambda points: points > now.points, Step.FINEST)
+    shown = Decimal(1).scaleb(-framework.display_decimals)
+    if least is None or least.points - now.points >= shown:
+        return None if least is None else Ahead(least)
+    visible = search.first(lambda points: points - now.points >= shown, Step.ROUND)
+    return Ahead(least, visible, search.first(lambda points: points >= now.max, Step.ROUND))
 
-    def scored(answer: object) -> LeafScore:
-        return leaves.score(leaf, answer, framework=framework, best=best)
 
-    def gains(answer: object) -> bool:
-        try:
-            after = scored(answer)
-        except AnswerRefused:
-            return False
-        return after.state is State.SCORED and after.points > now.points
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A leaf with its answer, and what it is worth now."""
 
-    seat = Seat(max=Fraction(leaf.max or "0"), gains=gains, best=_known(best), change=kinds.change)
-    change = kinds.change(leaf.rule, raw, seat)
-    return None if change is None else _gain(change, now, scored(change.answer))
+    leaf: CriterionSpec
+    rule: RuleSpec
+    raw: object
+    framework: FrameworkSpec
+    best: Fraction | Bests | None
+    now: LeafScore
+
+    @classmethod
+    def begun(
+        cls, leaf: CriterionSpec, raw: object, *, framework: FrameworkSpec, best: Fraction | Bests | None
+    ) -> _Search | None:
+        """The search of a leaf that may still gain; else None. Raises AnswerRefused."""
+        now = leaves.score(leaf, raw, framework=framework, best=best)
+        if leaf.rule is None or leaf.rule.is_empty:
+            return None
+        if now.state is State.NOT_APPLICABLE or now.points >= now.max:
+            return None
+        return cls(leaf, leaf.rule, raw, framework, best, now)
+
+    def first(self, enough: Enough, step: Step) -> Gain | None:
+        """The smallest change, in such steps, after which the points are enough."""
+
+        def gains(answer: object) -> bool:
+            try:
+                after = self._scored(answer)
+            except AnswerRefused:
+                return False
+            return after.state is State.SCORED and enough(after.points)
+
+        seat = Seat(
+            max=Fraction(self.leaf.max or "0"),
+            gains=gains,
+            best=_known(self.best),
+            change=kinds.change,
+            step=step,
+        )
+        change = kinds.change(self.rule, self.raw, seat)
+        return None if change is None else _gain(change, self.now, self._scored(change.answer))
+
+    def _scored(self, answer: object) -> LeafScore:
+        return leaves.score(self.leaf, answer, framework=self.framework, best=self.best)
 
 
 def _known(best: Fraction | Bests | None) -> Callable[[Place], Fraction | None]:
@@ -67,4 +135,4 @@ def _gain(change: Change, now: LeafScore, after: LeafScore) -> Gain:
         change=speech.begun(change.words),
         more=speech.points(after.points - now.points),
     )
-    return Gain(change.answer, after.points, words)
+    return Gain(change.answer, after.points, change.words, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 
 from parindex.engine.scoring.outcomes import Place
@@ -13,6 +14,13 @@ from parindex.engine.values.findings import Words
 
 WHOLE = Fraction(1)
 """The effort of something that is done or not."""
+
+
+class Step(Enum):
+    """What a measured figure moves by: its last decimal, or what a person plans with (a per cent)."""
+
+    FINEST = "finest"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +39,9 @@ class Change:
 class Seat:
     """Where a rule stands: the points it can earn, its place in the leaf, and whether an answer of it gains.
 
-    ``gains`` tells for a raw answer of this rule whether the whole leaf then earns more after rounding;
+    ``gains`` tells for a raw answer of this rule whether the whole leaf then earns as much more as is sought;
     ``best`` is the best value of the peer group at a place, None where the unit is alone; ``change`` finds
-    the smallest change of any rule in its seat.
+    the smallest change of any rule in its seat, in steps of ``step``.
     """
 
     max: Fraction
@@ -41,6 +49,7 @@ class Seat:
     best: Callable[[Place], Fraction | None]
     change: Callable[[RuleSpec, object, Seat], Change | None]
     place: Place = ()
+    step: Step = Step.FINEST
 
     def inside(self, key: str, wrap: Callable[[object], object], *, maximum: Fraction | None = None) -> Seat:
         """The seat of a part or case of this rule: ``wrap`` makes this rule's answer of the inner answer."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from parindex.engine.scoring import inputs, speech
 from parindex.engine.scoring.answers import Entries
 from parindex.engine.scoring.gains import searching
-from parindex.engine.scoring.gains.changing import Change, Seat, grain, moved, printed
+from parindex.engine.scoring.gains.changing import Change, Seat, Step, grain, moved, printed
 from parindex.engine.scoring.specs import Band, RuleSpec
 from parindex.engine.values.findings import Words
 
@@ -16,6 +16,10 @@ FINEST_SHARE = 4
 """Shares move by a hundredth of a per cent, or by the last decimal they were given with."""
 FINEST_VALUE = 2
 """Published values move by a hundredth, or by the last decimal they were given with."""
+ROUND_SHARE = 2
+"""Whole per cents."""
+ROUND_PARTS = 50
+"""A round step of a value is the largest power of ten that goes this many times into its scale."""
 MORE = ("thực hiện thêm {step}, thành {told},", "doing {step} more, {told},")
 FEWER = ("bớt {step}, còn {told},", "doing {step} fewer, {told},")
 
@@ -24,7 +28,8 @@ def ratio(rule: RuleSpec, raw: object, seat: Seat) -> Change | None:
     """The fewest more done of the same total, or the smallest ratio needed."""
     given = inputs.mapping(raw)
     if "ratio" in given:
-        return _share(given, "ratio", seat, Words("tỷ lệ", "the ratio"))
+        bounds = (rule.floor or "0", rule.full_at or "1")
+        return _share(given, "ratio", seat, Words("tỷ lệ", "the ratio"), bounds=bounds)
     return _done(rule, given, seat)
 
 
@@ -70,7 +75,7 @@ def survey(rule: RuleSpec, raw: object, seat: Seat) -> Change | None:
     if "counts" in given:
         return _votes(rule, given, seat)
     scale = inputs.exact(given["scale"])
-    places = grain(given["mean"], given["scale"], least=FINEST_VALUE)
+    places = _value_places(given["mean"], given["scale"], seat)
     return _raised(given, "mean", seat, top=scale, places=places, what=Words("điểm trung bình", "the mean"))
 
 
@@ -78,7 +83,7 @@ def index(rule: RuleSpec, raw: object, seat: Seat) -> Change | None:
     """The smallest value needed."""
     given = inputs.mapping(raw)
     of = rule.of or "100"
-    places = grain(given["value"], of, least=FINEST_VALUE)
+    places = _value_places(given["value"], of, seat)
     return _raised(
         given, "value", seat, top=inputs.exact(of), places=places, what=Words("giá trị", "the value")
     )
@@ -152,9 +157,22 @@ def _brought(given: Entries, before: Fraction, wanted: int, places: int) -> Chan
     return Change({**given, "value": printed(wanted, places)}, moved(before, after), words)
 
 
-def _share(given: Entries, key: str, seat: Seat, what: Words) -> Change | None:
-    places = grain(given[key], least=FINEST_SHARE)
+def _share(
+    given: Entries, key: str, seat: Seat, what: Words, *, bounds: tuple[str, ...] = ()
+) -> Change | None:
+    finest = grain(given[key], least=FINEST_SHARE)
+    places = finest if seat.step is Step.FINEST else grain(*bounds, least=ROUND_SHARE)
     return _raised(given, key, seat, top=Fraction(1), places=places, what=what)
+
+
+def _value_places(given: object, top: object, seat: Seat) -> int:
+    """The decimals in which a value on a scale that ends at ``top`` moves."""
+    if seat.step is Step.FINEST:
+        return grain(given, top, least=FINEST_VALUE)
+    places = grain(top)
+    while inputs.exact(top) * 10**places < ROUND_PARTS:
+        places += 1
+    return places
 
 
 def _raised(

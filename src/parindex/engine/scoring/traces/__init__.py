@@ -8,7 +8,7 @@ from parindex.engine.scoring import gains, speech
 from parindex.engine.scoring.leaves import LeafScore
 from parindex.engine.scoring.outcomes import Bests, State
 from parindex.engine.scoring.specs import CriterionSpec, FrameworkSpec, RuleSpec, Status
-from parindex.engine.scoring.traces import kinds
+from parindex.engine.scoring.traces import kinds, steps
 from parindex.engine.scoring.traces.scene import Scene
 from parindex.engine.values.findings import Words
 
@@ -70,16 +70,16 @@ def _ahead(
     framework: FrameworkSpec,
     best: Fraction | Bests,
 ) -> Words:
-    """What is still to be gained, and by which smallest change."""
+    """What is still to be gained, and by which change."""
     if score.points >= score.max:
         return speech.say(
             "Đạt điểm tối đa {max}.",
             "This is the maximum of {max}.",
             max=speech.points(score.max),
         )
-    gain = gains.smallest(leaf, raw, framework=framework, best=best)
-    if gain is not None:
-        return gain.words
+    found = gains.ahead(leaf, raw, framework=framework, best=best)
+    if found is not None:
+        return steps.told(found, now=score.points)
     missing = speech.points(score.max - score.points)
     if leaf.rule is not None and leaf.rule.kind == "council":
         return speech.say(
