@@ -25,7 +25,7 @@ def cell(assessment: int, leaf: int, *, by: Actor, at: datetime) -> CellPage:
     """One leaf of one unit; Assessment.DoesNotExist where ``by`` may not see it."""
     held = Assessment.objects.get(pk=assessment)
     hall = heads.hall(held.cycle_id, by=by, at=at)
-    sheet = next(each for each in heads.sheets(hall) if each.key == assessment)
+    sheet = heads.sheet(hall, assessment)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     known = heads.leaves(hall.book)
@@ -55,7 +55,7 @@ def held(assessment: int, leaf: int, *, by: Actor, at: datetime) -> tuple[Assess
     """The assessment of a cell ``by`` may see, and the rule of its leaf; DoesNotExist otherwise."""
     found = Assessment.objects.select_related("unit", "cycle__version", "cycle__owner").get(pk=assessment)
     hall = heads.hall(found.cycle_id, by=by, at=at)
-    sheet = next(each for each in heads.sheets(hall) if each.key == assessment)
+    sheet = heads.sheet(hall, assessment)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     return found, hall.book.leaves[leaf].spec.rule or EMPTY_RULE
@@ -67,7 +67,7 @@ def preview(
     """What ``answer`` would be worth in micro-points, and why. Raises AnswerRefused, DoesNotExist."""
     held = Assessment.objects.get(pk=assessment)
     hall = heads.hall(held.cycle_id, by=by, at=at)
-    sheet = next(each for each in heads.sheets(hall) if each.key == assessment)
+    sheet = heads.sheet(hall, assessment)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     score = _score(hall, leaf, answer)

@@ -91,6 +91,16 @@ def office(windows: Sequence[Window], cells: Mapping[int, C]) -> C | None:
     return _last(windows, cells, OFFICE)
 
 
+def judged(windows: Sequence[Window], cells: Mapping[int, Any]) -> Window | None:
+    """The last stage in which the appraisers gave points."""
+    for each in reversed(windows):
+        if each.act in OFFICE and each.stage in cells and cells[each.stage].points_micro is not None:
+            return each
+    return None
+
+
 def _last(windows: Sequence[Window], cells: Mapping[int, C], acts: frozenset[str]) -> C | None:
-    stages = [each.stage for each in windows if each.act in acts and each.stage in cells]
-    return cells[stages[-1]] if stages else None
+    for each in reversed(windows):
+        if each.act in acts and each.stage in cells:
+            return cells[each.stage]
+    return None

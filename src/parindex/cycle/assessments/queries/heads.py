@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,12 @@ class Hall:
         if self.sees_all or (self.records_council and self.book.leaves[leaf].source in rights.COUNCIL):
             return True
         return self.decides(sheet, leaf)
+
+    def seen(self, leaf: int) -> Q:
+        """The same as a condition of assessments: that their leaf ``leaf`` may be seen."""
+        if self.sees_all or (self.records_council and self.book.leaves[leaf].source in rights.COUNCIL):
+            return rights.EVERYTHING
+        return self.reach.sheets(leaf)
 
     def decides(self, sheet: Sheet, leaf: int) -> bool:
         """Whether they may decide on one leaf of one unit while the stage is open."""
@@ -77,8 +83,23 @@ def hall(key: int, *, by: Actor, at: datetime) -> Hall:
 
 def sheets(hall: Hall) -> tuple[Sheet, ...]:
     """Every unit of the cycle, group by group, in the directory's order."""
-    rows = Assessment.objects.filter(cycle=hall.cycle.pk).order_by("group__position", "unit__position", "pk")
-    found = rows.values_list(
+    return _sheets(Assessment.objects.filter(cycle=hall.cycle.pk))
+
+
+def sheets_of(hall: Hall, wanted: Iterable[int]) -> tuple[Sheet, ...]:
+    """These units of the cycle, in the same order."""
+    return _sheets(Assessment.objects.filter(cycle=hall.cycle.pk, pk__in=sorted(wanted)))
+
+
+def sheet(hall: Hall, key: int) -> Sheet:
+    """One unit of the cycle. Raises Assessment.DoesNotExist."""
+    for found in sheets_of(hall, [key]):
+        return found
+    raise Assessment.DoesNotExist(key)
+
+
+def _sheets(rows: QuerySet[Assessment]) -> tuple[Sheet, ...]:
+    found = rows.order_by("group__position", "unit__position", "pk").values_list(
         "pk", "unit_id", "unit__name", "group_id", "group__name", "state", "admitted_because"
     )
     return tuple(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from rapidfuzz import fuzz
 
 from parindex.cycle.assessments import kinds, states
-from parindex.cycle.assessments.models import Assessment, Entry
-from parindex.cycle.assessments.queries import claims, heads, rows
+from parindex.cycle.assessments.models import Assessment, Cell, Entry
+from parindex.cycle.assessments.queries import claims, heads, lines, rows
 from parindex.cycle.assessments.queries.heads import Hall
 from parindex.cycle.assessments.worklist import LeafHead, Precedent, Sheet
 from parindex.engine.access.actors import Actor
@@ -21,6 +21,15 @@ from parindex.engine.values.vietnamese import fold
 LEAST_LIKENESS = 60
 """Below this, of 100, two explanations are about different things."""
 MOST = 5
+
+
+class _Last(NamedTuple):
+    """The last decision at a unit."""
+
+    cell: int
+    sheet: int
+    decision: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,63 +43,88 @@ class _Decided:
 
 
 def precedents(assessment: int, leaf: int, *, by: Actor, at: datetime) -> tuple[Precedent, ...]:
-    """How the leaf was decided at other units that ``by`` may see: three queries and those of the page."""
+    """How the leaf was decided at other units that ``by`` may see.
+
+    Lines are read of the few that are shown only: a country has thousands of units.
+    """
     cycle = Assessment.objects.values_list("cycle", flat=True).get(pk=assessment)
     hall = heads.hall(cycle, by=by, at=at)
-    sheets = {each.key: each for each in heads.sheets(hall) if hall.sees(each, leaf)}
     known = heads.leaves(hall.book)
-    if assessment not in sheets or leaf not in known:
+    if leaf not in known or not hall.sees(heads.sheet(hall, assessment), leaf):
         return ()
-    notes = _notes(hall, leaf)
-    own = notes.pop(assessment, "")
-    found = [
-        _Decided(sheets[key], entry, notes.get(key, ""), _likeness(own, notes.get(key, "")))
-        for key, entry in _decisions(hall, leaf)
-        if key in sheets and key != assessment
-    ]
-    return tuple(_precedent(known[leaf], each) for each in _nearest(found))
+    likeness = _likenesses(hall, leaf, own=assessment)
+    nearest = _nearest(_decisions(hall, leaf, own=assessment, alike=likeness), likeness)
+    return tuple(_precedent(known[leaf], each) for each in _read(hall, leaf, nearest, likeness))
 
 
-def _nearest(found: Iterable[_Decided]) -> list[_Decided]:
+def _nearest(found: Iterable[_Last], likeness: Mapping[int, int]) -> list[_Last]:
     """The most alike first; then the newest in which an answer was changed, for its reason."""
     held = list(found)
-    alike = sorted((each for each in held if each.likeness), key=lambda each: -each.likeness)
-    changed = [each for each in held if not each.likeness and each.entry.decision == states.CHANGED]
-    newest = sorted(changed, key=lambda each: each.entry.at, reverse=True)
+    alike = sorted((each for each in held if each.sheet in likeness), key=lambda each: -likeness[each.sheet])
+    changed = [each for each in held if each.sheet not in likeness and each.decision == states.CHANGED]
+    newest = sorted(changed, key=lambda each: each.changed_at, reverse=True)
     return [*alike, *newest][:MOST]
+
+
+def _likenesses(hall: Hall, leaf: int, *, own: int) -> dict[int, int]:
+    """How alike, of 100, what others wrote is to what this unit wrote; those below the least left out."""
+    text = _notes(hall, leaf, of=Q(cell__assessment=own)).get(own, "")
+    if not text:
+        return {}
+    there = Assessment.objects.filter(hall.seen(leaf), cycle=hall.cycle.pk).exclude(pk=own)
+    others = _notes(hall, leaf, of=Q(cell__assessment__in=there.order_by().values("pk")))
+    found = {key: _likeness(text, other) for key, other in others.items()}
+    return {key: likeness for key, likeness in found.items() if likeness}
 
 
 def _likeness(one: str, other: str) -> int:
     """How alike two notes are, of 100; 0 below the least."""
-    if not one or not other:
-        return 0
     return round(fuzz.token_set_ratio(fold(one), fold(other), score_cutoff=LEAST_LIKENESS))
 
 
-def _notes(hall: Hall, leaf: int) -> dict[int, str]:
-    """What units wrote: the explanation, else the note beside the score."""
-    written = [*claims.SCORING, kinds.EXPLAIN]
-    lines = _last(hall, leaf, acts=written).exclude(note="").order_by("cell__stage__position", "pk")
-    return dict(lines.values_list("cell__assessment_id", "note"))
-
-
-def _decisions(hall: Hall, leaf: int) -> list[tuple[int, Entry]]:
-    """The last decision at each unit."""
-    lines = _last(hall, leaf, acts=claims.OFFICE).filter(decision__in=(states.ACCEPTED, states.CHANGED))
-    found: Mapping[int, Entry] = {
-        each.cell.assessment_id: each
-        for each in lines.select_related("cell").order_by("cell__stage__position")
-    }
-    return list(found.items())
-
-
-def _last(hall: Hall, leaf: int, *, acts: Iterable[str]) -> Any:
-    return Entry.objects.filter(
+def _notes(hall: Hall, leaf: int, *, of: Q) -> dict[int, str]:
+    """What these units wrote: the explanation, else the note beside the score."""
+    written = Entry.objects.filter(
+        of,
         cell__cycle=hall.cycle.pk,
         cell__criterion=leaf,
-        cell__stage__act__in=sorted(acts),
+        cell__stage__act__in=sorted((*claims.SCORING, kinds.EXPLAIN)),
         number=F("cell__number"),
     )
+    found = written.exclude(note="").order_by("cell__stage__position", "pk")
+    return dict(found.values_list("cell__assessment_id", "note"))
+
+
+def _decisions(hall: Hall, leaf: int, *, own: int, alike: Iterable[int]) -> list[_Last]:
+    """The last decision at each unit that wrote alike, or had its answer changed."""
+    there = Assessment.objects.filter(hall.seen(leaf), cycle=hall.cycle.pk).exclude(pk=own)
+    cells = Cell.objects.filter(cycle=hall.cycle.pk, criterion=leaf, stage__act__in=sorted(claims.OFFICE))
+    changed = _sheets(cells.filter(decision=states.CHANGED))
+    asked = cells.filter(
+        Q(assessment__in=sorted(alike)) | Q(assessment__in=changed),
+        assessment__in=there.order_by().values("pk"),
+        decision__in=(states.ACCEPTED, states.CHANGED),
+    ).order_by("stage__position", "pk")
+    found = (_Last(*row) for row in asked.values_list("pk", "assessment_id", "decision", "changed_at"))
+    return list({each.sheet: each for each in found}.values())
+
+
+def _sheets(cells: QuerySet[Cell]) -> QuerySet[Any]:
+    return cells.order_by().values("assessment")
+
+
+def _read(hall: Hall, leaf: int, nearest: Iterable[_Last], likeness: Mapping[int, int]) -> Iterable[_Decided]:
+    held = list(nearest)
+    keys = [each.sheet for each in held]
+    sheets = {each.key: each for each in heads.sheets_of(hall, keys)}
+    entries = lines.last_entries(each.cell for each in held)
+    notes = _notes(hall, leaf, of=Q(cell__assessment__in=keys))
+    return [
+        _Decided(
+            sheets[each.sheet], entries[each.cell], notes.get(each.sheet, ""), likeness.get(each.sheet, 0)
+        )
+        for each in held
+    ]
 
 
 def _precedent(leaf: LeafHead, each: _Decided) -> Precedent:

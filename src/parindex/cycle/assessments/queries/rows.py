@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from parindex.cycle.assessments import brief, states, turns
@@ -63,8 +63,8 @@ def of_leaf(hall: Hall, leaf: int, sheets: Iterable[Sheet]) -> tuple[Drawn, ...]
 
 def of_sheet(hall: Hall, sheet: Sheet, leaves: Iterable[int]) -> tuple[Drawn, ...]:
     """Every leaf of one unit that the person may see; one query."""
-    cells = _moves(Cell.objects.filter(assessment=sheet.key))
-    shown = (each for each in leaves if hall.sees(sheet, each))
+    shown = [each for each in leaves if hall.sees(sheet, each)]
+    cells = _moves(Cell.objects.filter(assessment=sheet.key, criterion__in=shown))
     return tuple(_drawn(hall, sheet, each, cells.get((sheet.key, each), {})) for each in shown)
 
 
@@ -81,18 +81,17 @@ def _drawn(hall: Hall, sheet: Sheet, leaf: int, known: Moves) -> Drawn:
     moves = known if sheet.is_submitted else {}
     windows = hall.head.windows
     own, office = claims.scored(windows, moves), claims.office(windows, moves)
-    given = [each for each in windows if each.stage in moves and moves[each.stage].points_micro is not None]
-    judged = [each for each in given if each.act in claims.OFFICE]
+    judged = claims.judged(windows, moves)
     current = moves.get(hall.head.stage.stage) if hall.head.stage else None
     return Drawn(
         Row(
             sheet=sheet,
             leaf=leaf,
-            turn=_turn(hall, sheet, leaf, moves),
+            turn=_turn(hall, sheet, leaf, moves, own=own, office=office),
             number=current.number if current else 0,
             own_micro=own.points_micro if own and own.state != states.UNANSWERED else None,
-            office_micro=moves[judged[-1].stage].points_micro if judged else None,
-            office_stage=judged[-1].key if judged else "",
+            office_micro=moves[judged.stage].points_micro if judged else None,
+            office_stage=judged.key if judged else "",
             may_decide=hall.head.is_open and sheet.is_submitted and _decides(hall, sheet, leaf),
             changed_at=office.changed_at if office else None,
         ),
@@ -106,9 +105,10 @@ def _decides(hall: Hall, sheet: Sheet, leaf: int) -> bool:
     return hall.decides(sheet, leaf)
 
 
-def _turn(hall: Hall, sheet: Sheet, leaf: int, moves: Moves) -> Turn:
-    windows = hall.head.windows
-    own, office = claims.scored(windows, moves), claims.office(windows, moves)
+def _turn(
+    hall: Hall, sheet: Sheet, leaf: int, moves: Moves, *, own: Move | None, office: Move | None
+) -> Turn:
+    word = claims.explained(hall.head.windows, moves)
     if hall.book.leaves[leaf].source in rights.COUNCIL:
         is_recorded = office is not None and office.state != states.UNANSWERED
         return Turn.ACCEPTED if is_recorded else Turn.WAITING if sheet.is_submitted else Turn.ABSENT
@@ -116,7 +116,7 @@ def _turn(hall: Hall, sheet: Sheet, leaf: int, moves: Moves) -> Turn:
         turns.Moves(
             is_submitted=sheet.is_submitted,
             is_answered=own is not None and own.state != states.UNANSWERED,
-            unit_at=max((each.changed_at for each in claims.of_unit(windows, moves)), default=None),
+            unit_at=max((each.changed_at for each in (own, word) if each is not None), default=None),
             decision=office.decision if office else "",
             office_at=office.changed_at if office else None,
         )
@@ -198,16 +198,20 @@ class _Shown(NamedTuple):
     issued_on: Any
 
 
+def _at_others() -> QuerySet[Item]:
+    """The file of an attachment as evidence of another unit."""
+    return Item.objects.filter(file=OuterRef("item__file")).exclude(unit=OuterRef("item__unit"))
+
+
 def _shown(drawn: Sequence[Drawn]) -> dict[tuple[int, int], tuple[_Shown, ...]]:
     keys = {(each.row.sheet.key, each.row.leaf) for each in drawn}
-    other = Item.objects.filter(file=OuterRef("item__file")).exclude(unit=OuterRef("item__unit"))
     rows = Attachment.objects.filter(
         assessment__in=sorted({sheet for sheet, _ in keys}),
         criterion__in=sorted({leaf for _, leaf in keys}),
         removed_at=None,
     )
     found: dict[tuple[int, int], tuple[_Shown, ...]] = defaultdict(tuple)
-    asked = rows.order_by("pk").annotate(is_shared=Exists(other))
+    asked = rows.order_by("pk").annotate(is_shared=Exists(_at_others()))
     for sheet, leaf, file, is_shared, day in asked.values_list(
         "assessment_id", "criterion_id", "item__file_id", "is_shared", "item__issued_on"
     ):
@@ -234,11 +238,14 @@ class Shared:
     sheets: frozenset[int]
 
 
-def shared(drawn: Sequence[Drawn]) -> Shared:
-    """What of the evidence of these leaves more than one unit shows; one query."""
-    found = [
-        (sheet, each.file) for (sheet, _), items in _shown(drawn).items() for each in items if each.is_shared
-    ]
+def shared(hall: Hall, leaf: int, drawn: Sequence[Drawn]) -> Shared:
+    """What of the evidence of one leaf at these units more than one unit shows; one query."""
+    keys = {each.row.sheet.key for each in drawn}
+    rows = Attachment.objects.filter(
+        Exists(_at_others()), assessment__cycle=hall.cycle.pk, criterion=leaf, removed_at=None
+    )
+    pairs = rows.order_by("pk").values_list("assessment_id", "item__file_id")
+    found = [(sheet, file) for sheet, file in pairs if sheet in keys]
     return Shared(len({file for _, file in found}), frozenset(sheet for sheet, _ in found))
 
 

@@ -60,7 +60,7 @@ def criterion(cycle: int, leaf: int, *, chosen: Chosen = ALL, by: Actor, at: dat
     drawn = rows.of_leaf(hall, leaf, heads.sheets(hall))
     if not drawn:
         raise Assessment.DoesNotExist
-    shared = rows.shared(drawn)
+    shared = rows.shared(hall, leaf, drawn)
     kept = _narrowed(drawn, chosen, words=lambda each: each.row.sheet.unit_name)
     if chosen.shown == SHARED:
         kept = [each for each in kept if each.row.sheet.key in shared.sheets]
@@ -87,7 +87,7 @@ def unit(assessment: int, *, chosen: Chosen = ALL, by: Actor, at: datetime) -> U
     key = Assessment.objects.values_list("cycle", flat=True).get(pk=assessment)
     hall = heads.hall(key, by=by, at=at)
     known = heads.leaves(hall.book)
-    head = next(each for each in heads.sheets(hall) if each.key == assessment)
+    head = heads.sheet(hall, assessment)
     drawn = rows.of_sheet(hall, head, _leaves_of(hall))
     if not drawn:
         raise Assessment.DoesNotExist
