@@ -1,0 +1,69 @@
+"""Which assignments a person may see, and how they stand on a day, as conditions of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.monitoring.states import Standing, State
+from parindex.cycle.plans.models import Plan
+from parindex.cycle.units import queries as units
+from parindex.cycle.units.models import Unit
+from parindex.engine.access.actors import Actor, Scope
+from parindex.engine.access.permissions import Permission
+
+CAP = 10_000
+"""A list is counted, and leafed through, no further than this."""
+
+
+def visible(by: Actor) -> QuerySet[Assignment]:
+    """What units in reach owe, and what is owed to them by the plans they issued.
+
+    The units are looked up first: a condition on their ids is what the indexes are made for.
+    """
+    rows = Assignment.objects.all()
+    if by.is_system:
+        return rows
+    reading, verifying = by.scope(Permission.PLAN_READ), by.scope(Permission.TASK_VERIFY)
+    owners = Plan.objects.filter(units.within(_either(reading, verifying), field="unit"))
+    issued = Q(owner__in=sorted(set(owners.order_by().values_list("unit", flat=True).distinct())))
+    # who reaches a whole province reaches every plan that assigns within it
+    near = Scope(units=reading.units)
+    if not near:
+        return rows.filter(issued)
+    own = Unit.objects.filter(units.within(near)).order_by("pk").values_list("pk", flat=True)
+    return rows.filter(issued | Q(unit__in=list(own)))
+
+
+def get(key: int, *, by: Actor) -> Assignment:
+    """One visible assignment with task, plan and units; Assignment.DoesNotExist otherwise."""
+    rows = visible(by).select_related("task", "plan__document", "plan__unit", "owner", "unit")
+    return rows.defer("plan__document__reading").get(pk=key)
+
+
+def standing_as(on: date) -> Mapping[Standing, Q]:
+    """Each standing on a day as a condition; the same as ``states.standing``."""
+    is_open, is_done = Q(state=State.OPEN), Q(state=State.DONE)
+    in_time = Q(due_on=None) | Q(due_on__gte=on)
+    done_late = Q(done_on__gt=F("due_on"))
+    return {
+        Standing.NOT_STARTED: is_open & in_time & Q(reported_at=None),
+        Standing.ON_TRACK: is_open & in_time & Q(reported_at__isnull=False),
+        Standing.LATE: is_open & Q(due_on__lt=on),
+        Standing.DONE: is_done & (Q(due_on=None) | Q(done_on=None) | Q(done_on__lte=F("due_on"))),
+        Standing.DONE_LATE: is_done & done_late,
+        Standing.VERIFIED: Q(state=State.VERIFIED),
+        Standing.CANCELLED: Q(state=State.CANCELLED),
+    }
+
+
+def capped(rows: QuerySet[Assignment]) -> int:
+    """How many there are, counted to one more than ``CAP``."""
+    return rows.order_by()[: CAP + 1].count()
+
+
+def _either(one: Scope, other: Scope) -> Scope:
+    return Scope(provinces=one.provinces | other.provinces, units=one.units | other.units)
