@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from rapidfuzz import fuzz
 
 from parindex.cycle.assessments import kinds, states
@@ -97,20 +97,15 @@ def _notes(hall: Hall, leaf: int, *, of: Q) -> dict[int, str]:
 
 def _decisions(hall: Hall, leaf: int, *, own: int, alike: Iterable[int]) -> list[_Last]:
     """The last decision at each unit that wrote alike, or had its answer changed."""
-    there = Assessment.objects.filter(hall.seen(leaf), cycle=hall.cycle.pk).exclude(pk=own)
     cells = Cell.objects.filter(cycle=hall.cycle.pk, criterion=leaf, stage__act__in=sorted(claims.OFFICE))
-    changed = _sheets(cells.filter(decision=states.CHANGED))
+    changed = cells.filter(decision=states.CHANGED).order_by().values_list("assessment_id", flat=True)
+    wanted = {*alike, *changed} - {own}
+    there = Assessment.objects.filter(hall.seen(leaf), cycle=hall.cycle.pk, pk__in=sorted(wanted))
     asked = cells.filter(
-        Q(assessment__in=sorted(alike)) | Q(assessment__in=changed),
-        assessment__in=there.order_by().values("pk"),
-        decision__in=(states.ACCEPTED, states.CHANGED),
+        assessment__in=there.order_by().values("pk"), decision__in=(states.ACCEPTED, states.CHANGED)
     ).order_by("stage__position", "pk")
     found = (_Last(*row) for row in asked.values_list("pk", "assessment_id", "decision", "changed_at"))
     return list({each.sheet: each for each in found}.values())
-
-
-def _sheets(cells: QuerySet[Cell]) -> QuerySet[Any]:
-    return cells.order_by().values("assessment")
 
 
 def _read(hall: Hall, leaf: int, nearest: Iterable[_Last], likeness: Mapping[int, int]) -> Iterable[_Decided]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from parindex.cycle.assessments import kinds, states
 from parindex.cycle.assessments.turns import Turn
@@ -17,21 +17,25 @@ from parindex.faces.web.showing import Chip
 from parindex.faces.web.templatetags.words import MINUS, day, words
 from parindex.faces.web.templatetags.words import spoken as spoken_figure
 
+_TURNS = {
+    Turn.WAITING: ("", gettext_noop("chờ thẩm định"), ""),
+    Turn.ANSWERED: ("✎ ", gettext_noop("đơn vị đã trả lời"), "info"),
+    Turn.ASKED: ("? ", gettext_noop("chờ giải trình"), "warn"),
+    Turn.RETURNED: ("↩ ", gettext_noop("đã trả lại"), "warn"),
+    Turn.ACCEPTED: ("✓ ", gettext_noop("công nhận"), "ok"),
+    Turn.CHANGED: ("✓ ", gettext_noop("sửa số liệu"), "info"),
+    Turn.BLANK: ("", gettext_noop("không trả lời"), ""),
+    Turn.ABSENT: ("", gettext_noop("chưa nộp"), "bad"),
+}
+"""A sign, a word and a colour for each turn."""
+
 
 def turn(which: Turn, *, is_overdue: bool = False) -> Chip:
     """Where a leaf stands, in a word, a sign and a colour."""
     if is_overdue:
         return Chip("! " + _("trả lại, quá hạn"), "bad")
-    return {
-        Turn.WAITING: Chip(_("chờ thẩm định")),
-        Turn.ANSWERED: Chip("✎ " + _("đơn vị đã trả lời"), "info"),
-        Turn.ASKED: Chip("? " + _("chờ giải trình"), "warn"),
-        Turn.RETURNED: Chip("↩ " + _("đã trả lại"), "warn"),
-        Turn.ACCEPTED: Chip("✓ " + _("công nhận"), "ok"),
-        Turn.CHANGED: Chip("✓ " + _("sửa số liệu"), "info"),
-        Turn.BLANK: Chip(_("không trả lời")),
-        Turn.ABSENT: Chip(_("chưa nộp"), "bad"),
-    }[which]
+    mark, said, tone = _TURNS[which]
+    return Chip(mark + _(said), tone)
 
 
 def flag(decision: str, *, is_answered: bool) -> Chip:
