@@ -192,3 +192,14 @@ def test_what_does_not_apply_may_be_said_of_the_leaf_its_parts_and_cases() -> No
     assert list(questions.of(PARTS, max="2").prefixes()) == ["", "parts.0.", "parts.1."]
     assert list(questions.of(CASES, max="2").prefixes()) == ["", "cases.0.", "cases.1."]
     assert list(questions.of(GATED_PARTS, max="2").prefixes()) == ["", "parts.0.", "parts.1."]
+
+
+def test_a_variable_is_asked_for_by_its_label() -> None:
+    rule = RuleSpec(kind="formula", variables=("giao", "y"), labels=(("giao", "biên chế được giao"),))
+
+    asked = questions.of(rule, max="1").fields
+
+    assert [(each.key, each.label.vi) for each in asked] == [
+        ("variables.giao", "Biên chế được giao"),
+        ("variables.y", "y"),
+    ]

@@ -194,6 +194,19 @@ def test_a_formula_is_typed_as_it_is() -> None:
     assert rule.branches == (Branch("min(x, y)", "x >= 0.5"), Branch("0"))
 
 
+def test_the_variables_of_a_formula_have_labels() -> None:
+    typed = {"kind": "formula", "variables": "x, y", "branches.0.points": "x / y"}
+    typed["labels"] = "x = hồ sơ đúng hạn, tính cả hồ sơ trực tuyến;  y= hồ sơ tiếp nhận;"
+
+    rule = rule_form.read(typed, path="1").rule
+    unknown = rule_form.read({**typed, "labels": "z = gì đó"}, path="1")
+
+    assert rule.labels == (("x", "hồ sơ đúng hạn, tính cả hồ sơ trực tuyến"), ("y", "hồ sơ tiếp nhận"))
+    assert rule_form.read(rule_form.filled(rule), path="1").rule == rule
+    assert not unknown.rule.is_readable
+    assert "“z”" in unknown.findings[0].message.vi
+
+
 def test_a_survey_weighs_its_options() -> None:
     typed = {
         "kind": "survey",

@@ -38,6 +38,7 @@ PENALTY = '"0"'
         "kind: gate, then: {kind: veto}",
         'kind: formula, variables: [x], branches: [{when: "x >= 2", points: "x * 0.5"}, {points: "0"}]',
         'kind: formula, variables: [], branches: [{points: "10"}]',
+        'kind: formula, variables: [x], labels: {x: "Số hồ sơ"}, branches: [{points: "x"}]',
     ],
 )
 def test_a_good_rule_has_no_finding(text: str) -> None:
@@ -92,6 +93,7 @@ def test_a_good_penalty_has_no_finding() -> None:
         'kind: formula, branches: [{points: "1"}]',
         "kind: formula, variables: [x], branches: []",
         'kind: formula, variables: [x], branches: [{when: "x > 1"}]',
+        'kind: formula, variables: [x], labels: {y: "Số hồ sơ"}, branches: [{points: "x"}]',
         'kind: formula, variables: [[x]], branches: [{points: "1"}]',
     ],
 )

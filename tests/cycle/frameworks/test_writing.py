@@ -80,6 +80,16 @@ def rules() -> st.SearchStrategy[RuleSpec]:
             branches=st.lists(branches, min_size=1, max_size=3).map(tuple),
             **said,
         ),
+        st.builds(
+            RuleSpec,
+            kind=st.just("formula"),
+            variables=st.just(("x", "y")),
+            labels=st.lists(st.tuples(st.sampled_from("xy"), texts), unique_by=lambda each: each[0]).map(
+                tuple
+            ),
+            branches=st.lists(branches, min_size=1, max_size=3).map(tuple),
+            **said,
+        ),
     )
     return st.recursive(
         base,

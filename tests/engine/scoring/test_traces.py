@@ -443,6 +443,20 @@ def test_the_best_of_the_group_is_taken_from_the_score_where_none_is_given() -> 
     assert lines[-1].vi == "Đưa giá trị từ 60 lên 61 thì được thêm 0,0125 điểm."
 
 
+def test_a_variable_is_called_by_its_label() -> None:
+    rule = RuleSpec(
+        "formula",
+        variables=("x", "y"),
+        labels=(("x", "hồ sơ đúng hạn"),),
+        branches=(Branch("x / 4 + y * 0"),),
+    )
+
+    lines = [each.vi for each in said(rule, {"variables": {"x": "1", "y": "2"}})]
+
+    assert lines[0] == "Với hồ sơ đúng hạn (x) = 1, y = 2, áp dụng công thức chung."
+    assert lines[-1].startswith("Đưa “hồ sơ đúng hạn” từ 1 thành 2 thì được thêm")
+
+
 def test_a_node_without_a_rule_has_no_figure_of_its_own() -> None:
     trial = framed(RATIO, None)
     bare = CriterionSpec(path="I", code="I", name="Lĩnh vực", max="1")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from parindex.engine.scoring import speech
 from parindex.engine.scoring.specs import Option, RuleSpec
 from parindex.engine.values import points
 from parindex.engine.values.findings import Words
@@ -147,7 +148,7 @@ def fields(rule: RuleSpec, top: str | None, key: str) -> tuple[Field, ...]:
             )
         case "formula":
             return tuple(
-                field(f"variables.{name}", Kind.NUMBER, Words(name, name)) for name in rule.variables
+                field(f"variables.{name}", Kind.NUMBER, _variable(rule, name)) for name in rule.variables
             )
         case "best_case":
             said = Words("Không thuộc trường hợp nào", "None of these cases")
@@ -155,6 +156,12 @@ def fields(rule: RuleSpec, top: str | None, key: str) -> tuple[Field, ...]:
         case "ratio" | "bands" | "survey":
             return _measured(rule, key)
     return ()
+
+
+def _variable(rule: RuleSpec, name: str) -> Words:
+    """A label as the heading of a field; a bare name is as the formula writes it."""
+    label = rule.label(name)
+    return speech.same(name) if label == name else speech.begun(speech.same(label))
 
 
 _LEADER_HINT = Words(

@@ -111,6 +111,7 @@ _LABELS: dict[str, Words] = {
     "better": Words("Bên nào tốt hơn", "Which is better"),
     "of": Words("Thang của chỉ số", "Scale of the index"),
     "variables": Words("Các biến, cách nhau bằng dấu phẩy", "Variables, parted by commas"),
+    "labels": Words("Tên gọi của các biến, cách nhau bằng dấu chấm phẩy", "Labels, parted by semicolons"),
 }
 _HINTS: dict[str, Words] = {
     "floor": Words("Ví dụ 0,8 hoặc 80 %; bỏ trống là 0", "Such as 0.8 or 80 %; blank is 0"),
@@ -118,6 +119,10 @@ _HINTS: dict[str, Words] = {
     "cap": Words("Bỏ trống là điểm tối đa của tiêu chí", "Blank is the maximum of the criterion"),
     "of": Words("Bỏ trống là 100", "Blank is 100"),
     "variables": Words("Ví dụ: so_ho_so, so_tre_han", "Such as: filed, late"),
+    "labels": Words(
+        "Ví dụ: so_ho_so = số hồ sơ tiếp nhận; so_tre_han = số hồ sơ trễ hạn. Người chấm thấy tên gọi này.",
+        "Such as: filed = files received; late = files past their term. Those who score see these words.",
+    ),
 }
 _BLANK = Words("– mặc định –", "– default –")
 _EARNS: dict[str, Words] = {
@@ -187,6 +192,7 @@ def filled(rule: RuleSpec, *, name: str = "") -> dict[str, str]:
     """What stands in each field for a rule: the way back of ``read``."""
     found = {f"{name}{key}": getattr(rule, key) or "" for key in (*_COMMON, *rules.NUMBERS, *rules.CHOICES)}
     found[f"{name}variables"] = ", ".join(rule.variables)
+    found[f"{name}labels"] = "; ".join(f"{variable} = {label}" for variable, label in rule.labels)
     for at, option in enumerate(rule.options):
         found |= _named(
             f"{name}options.{at}.", {"key": option.key, "label": option.label or "", **_earned(option)}
@@ -272,7 +278,7 @@ def _field(typed: Typed, name: str, key: str) -> Field:
         blank = Words("– chọn –", "– choose –") if needed else _BLANK
         picks = (Pick("", blank), *(Pick(each, words) for each, words in wording.CHOICES[key].items()))
         return Field(f"{name}{key}", Sort.CHOICE, _LABELS[key], value, picks=picks)
-    sort = Sort.TEXT if key == "variables" else Sort.NUMBER
+    sort = Sort.TEXT if key in {"variables", "labels"} else Sort.NUMBER
     return Field(f"{name}{key}", sort, _LABELS[key], value, hint=_HINTS.get(key))
 
 
@@ -385,11 +391,19 @@ def _rule(typed: Typed, name: str, depth: int = 0) -> Entries:
         elif key == "variables":
             names = (part.strip() for part in typed.get(f"{name}variables", "").split(","))
             entries.append((key, Sequence(tuple(_scalar(each) for each in names if each), 1)))
+        elif key == "labels":
+            entries.append((key, _labels(_plain(typed, f"{name}labels"))))
         elif key in rules.NUMBERS:
             entries.append((key, _number(typed, f"{name}{key}")))
         else:
             entries.append((key, _text(typed, f"{name}{key}")))
     return _entries(entries)
+
+
+def _labels(text: str) -> Entries:
+    """``x = what it counts; y = …``; a label may hold commas, and what names no variable is found later."""
+    pairs = (each.partition("=") for each in text.split(";") if each.strip())
+    return Entries(tuple((_scalar(name.strip()), _scalar(label.strip())) for name, _, label in pairs), 1)
 
 
 def _list(typed: Typed, name: str, key: str, depth: int) -> Iterator[tuple[str, Node]]:

@@ -35,7 +35,7 @@ KINDS: dict[str, Kind] = {
     "index": Kind(optional=("of",)),
     "council": Kind(),
     "gate": Kind(required=("then",)),
-    "formula": Kind(required=("variables", "branches")),
+    "formula": Kind(required=("variables", "branches"), optional=("labels",)),
     "penalty": Kind(required=("each",), optional=("least",)),
 }
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -119,6 +119,7 @@ class _Draft:
         if inner is not None and inner.kind == "gate":
             self.incomplete("trong “then” không được đặt thêm một gate", "“then” cannot hold another gate")
         weights, variables, branches = self.weights(), self.variables(), self.branches()
+        labels = self.labels(variables)
         return RuleSpec(
             kind=kind,
             citation=fields.text("citation"),
@@ -132,6 +133,7 @@ class _Draft:
             cases=cases,
             weights=weights,
             variables=variables,
+            labels=labels,
             branches=branches,
             then=inner,
             is_readable=self.complete,
@@ -246,6 +248,18 @@ class _Draft:
                 continue
             names.append(item.text)
         return tuple(names)
+
+    def labels(self, variables: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        inner = self.fields.inner("labels")
+        if inner is None:
+            return ()
+        for name in inner.names():
+            if name not in variables:
+                self.incomplete(
+                    f"“labels” gọi tên biến “{name}” không được khai báo",
+                    f"“labels” names “{name}”, which is no variable",
+                )
+        return tuple((name, text) for name in inner.names() if (text := inner.text(name)))
 
     def branches(self) -> tuple[Branch, ...]:
         rows = self.rows("branches", frozenset({"when", "points"}))

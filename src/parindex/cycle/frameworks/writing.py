@@ -147,6 +147,7 @@ def _rule(rule: RuleSpec) -> dict[str, Any]:
             "parts": [_part(part) for part in rule.parts],
             "cases": [_rule(case) for case in rule.cases],
             "weights": dict(rule.weights),
+            "labels": dict(rule.labels),
             "branches": [_branch(branch) for branch in rule.branches],
             "then": rule.then and _rule(rule.then),
             "citation": rule.citation,

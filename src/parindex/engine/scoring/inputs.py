@@ -146,8 +146,16 @@ def _points(rule: RuleSpec, raw: Entries) -> Words:
 def _variables(rule: RuleSpec, raw: Entries) -> Words:
     given = mapping(raw["variables"])
     return speech.joined(
-        tuple(speech.equal(speech.same(each), speech.number(exact(given[each]))) for each in rule.variables)
+        tuple(
+            speech.equal(_variable(rule, each), speech.number(exact(given[each]))) for each in rule.variables
+        )
     )
+
+
+def _variable(rule: RuleSpec, name: str) -> Words:
+    """The label with the name that stands for it in the formula."""
+    label = rule.label(name)
+    return speech.same(name if label == name else f"{label} ({name})")
 
 
 def _gate(rule: RuleSpec, raw: Entries) -> Words:

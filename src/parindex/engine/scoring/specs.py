@@ -117,6 +117,8 @@ class RuleSpec:
     cases: tuple[RuleSpec, ...] = ()
     weights: tuple[tuple[str, str], ...] = ()
     variables: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    """What a variable of the formula is in words, for those that have such words."""
     branches: tuple[Branch, ...] = ()
     then: RuleSpec | None = None
     is_readable: bool = field(default=True, compare=False)
@@ -126,6 +128,10 @@ class RuleSpec:
     def is_empty(self) -> bool:
         """Whether the rule is still to be written."""
         return self.kind == ""
+
+    def label(self, variable: str) -> str:
+        """What people call a variable: its label, else its name."""
+        return dict(self.labels).get(variable, variable)
 
 
 EMPTY_RULE = RuleSpec(kind="")

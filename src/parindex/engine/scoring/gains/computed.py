@@ -43,7 +43,7 @@ def _moved(rule: RuleSpec, given: dict[str, object], name: str, sign: int, seat:
     words = speech.say(
         "đưa {name} từ {before} thành {after}",
         "bringing {name} from {before} to {after}",
-        name=speech.name(name),
+        name=speech.name(rule.label(name)),
         before=speech.number(before),
         after=speech.number(after),
     )

@@ -47,7 +47,7 @@ def _choice(answer: Raw, rule: RuleSpec) -> str:
 
 def _variables(answer: Raw, rule: RuleSpec) -> str:
     given = cast(dict[str, str], answer["variables"])
-    return "; ".join(f"{name} = {value}" for name, value in given.items())
+    return "; ".join(f"{rule.label(name)}: {value}" for name, value in given.items())
 
 
 def _count(answer: Raw, rule: RuleSpec) -> str:
