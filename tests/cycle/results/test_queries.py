@@ -205,9 +205,9 @@ def test_what_the_stages_changed(cycle: Cycle, cast: Cast) -> None:
     )
     played.put(cycle, cast.ward, "I/1", lower, by=by, key="appraisal-2")
     page = differences.stage_differences(cycle.pk, by=by)
-    assert [(row.unit_name, row.totals, row.difference) for row in page.rows] == [
-        ("Phường Yên Hòa", (Decimal("7.9"), Decimal("7.9"), Decimal("7.8")), Decimal("-0.1")),
-        ("Phường Cầu Giấy", (Decimal("5.45"),) * 3, Decimal(0)),
+    assert [(row.unit_name, row.totals, row.difference, row.besides) for row in page.rows] == [
+        ("Phường Yên Hòa", (Decimal("7.9"), Decimal("7.9"), Decimal("7.8")), Decimal("-0.1"), Decimal("3.2")),
+        ("Phường Cầu Giấy", (Decimal("5.45"),) * 3, Decimal(0), Decimal("2.55")),
     ]
     assert [each.difference for each in page.changed] == [Decimal("-0.1")]
     assert [
@@ -219,6 +219,19 @@ def test_what_the_stages_changed(cycle: Cycle, cast: Cast) -> None:
             "Thiếu 1 việc", "Nguyễn Thị Cải Cách",
         )
     ]  # fmt: skip
+
+
+def test_what_the_council_gives_later_is_no_difference_of_appraisal(cycle: Cycle, cast: Cast) -> None:
+    by = cast.actor("reform")
+    before = differences.stage_differences(cycle.pk, by=by).rows[0]
+    for path, answer in (("II/3", {"points": "1", "reason": "Hội đồng"}), ("I/3", {"share": "0.5"})):
+        line = played.valued(cycle, cast.ward, path, answer)
+        played.put(cycle, cast.ward, path, line, by=by, key="appraisal-2")
+
+    after = differences.stage_differences(cycle.pk, by=by).rows[0]
+
+    assert (before.difference, after.difference) == (Decimal(0), Decimal(0))
+    assert after.besides - before.besides == after.totals[-1] - after.totals[0] != 0
 
 
 def test_standings_before_the_freeze_are_what_the_freeze_gives(cycle: Cycle, cast: Cast) -> None:

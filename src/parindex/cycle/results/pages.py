@@ -238,11 +238,10 @@ class StageRow:
     group: str
     is_own: bool
     totals: tuple[Decimal, ...]
-
-    @property
-    def difference(self) -> Decimal:
-        """What appraisal made of the self-score."""
-        return Decimal(points.shortest(self.totals[-1] - self.totals[0]))
+    difference: Decimal
+    """What appraisal made of the self-score, on the leaves units score themselves."""
+    besides: Decimal
+    """The points of all other leaves: surveys, figures, bonus and penalty points, the council's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ class StageLine:
     totals: tuple[tuple[str, str], ...]
     """The name of each stage and the total after it."""
     difference: str
+    besides: str
     is_own: bool
 
 
@@ -222,7 +223,8 @@ def stages(data: DifferencePage, asked: QueryDict) -> Stages:
                 name=row.unit_name,
                 group="" if is_one else row.group,
                 totals=tuple(zip(names, (said.exact(each) for each in row.totals), strict=True)),
-                difference=_signed(row.difference) if row.totals else "–",
+                difference=_signed(row.difference),
+                besides=said.exact(row.besides),
                 is_own=row.is_own,
             )
             for row in data.rows[max(sheet.first - 1, 0) : sheet.last]

@@ -85,8 +85,8 @@ def stages(request: Request, key: int, kind: str) -> HttpResponse:
     """Totals after every stage as a list."""
     data = found(lambda: differences.stage_differences(key, by=request.actor))
     heads = [Column(_("Đơn vị"), 32), *(Column(words(each.title), 16) for each in data.stages)]
-    heads.append(Column(_("Chênh lệch"), 12))
-    rows: list[list[Value]] = [[row.unit_name, *row.totals, row.difference] for row in data.rows]
+    heads += [Column(_("Thẩm định so với tự chấm"), 16), Column(_("Điểm ngoài phần tự chấm"), 16)]
+    rows: list[list[Value]] = [[row.unit_name, *row.totals, row.difference, row.besides] for row in data.rows]
     return _list("qua-cac-buoc", data.cycle.name, heads, rows, kind, data.cycle)
 
 
