@@ -177,6 +177,10 @@ class Membership(models.Model):
         """Who holds what where."""
         return f"{self.person} · {self.role} · {self.unit}"
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the role is held on ``day``."""
+        return day in Period(self.since, self.until)
+
     @property
     def held(self) -> Role:
         """The role itself, with its words and permissions."""

@@ -124,9 +124,13 @@ def called(texts: Iterable[str], *, on: date, owner: Unit) -> dict[str, Unit]:
 
 
 def actor_for(person: Any, *, on: date) -> Actor:
-    """The actor a person is on a day: the roles of memberships that hold then, at units that exist then."""
-    held = Membership.objects.filter(on_day(on), on_day(on, field="unit"), person=person.pk)
-    grants = tuple(Grant(role(each.role), each.unit.place) for each in held.select_related("unit"))
+    """The actor a person is on a day: the roles of memberships that hold then, at units that exist then.
+
+    Asked with every request, so asked plainly: the days of the few memberships are compared here.
+    """
+    ever = Membership.objects.filter(person=person.pk).select_related("unit")
+    held = (each for each in ever if each.holds_on(on) and each.unit.exists_on(on))
+    grants = tuple(Grant(role(each.role), each.unit.place) for each in held)
     return Actor(person=person.pk, name=person.full_name, grants=grants)
 
 

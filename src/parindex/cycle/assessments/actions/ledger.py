@@ -79,7 +79,7 @@ class Ledger:
     def cells(self, criterion: int) -> dict[int, Cell]:
         """The cells of one leaf by stage."""
         rows = Cell.objects.filter(assessment=self.assessment.pk, criterion=criterion)
-        return {each.stage_id: each for each in rows}
+        return {each.stage_id: each for each in rows.order_by("stage_id")}
 
     def facts(self, criterion: int | None = None, *, cells: dict[int, Cell] | None = None) -> Facts:
         """What the gates decide by, for one leaf or for the sheet as a whole."""

@@ -9,15 +9,18 @@ from typing import Any, Protocol
 
 from parindex.cycle.assessments import gaps, kinds, questions, scored, sheets, states
 from parindex.cycle.assessments.book import Leaf
-from parindex.cycle.assessments.models import Attachment, Cell
+from parindex.cycle.assessments.models import Cell
 from parindex.cycle.assessments.queries import lines
 from parindex.cycle.assessments.queries.opened import Reading
 from parindex.cycle.assessments.sheetpages import LeafPage, LineItem, Row, SheetPage
 from parindex.cycle.assessments.sheets import Line
+from parindex.cycle.evidence.models import Item
 from parindex.engine.scoring import leaves, traces
 from parindex.engine.scoring.outcomes import Bests
 from parindex.engine.scoring.specs import EMPTY_RULE, CriterionSpec, walk
 from parindex.engine.values.findings import Finding, Words
+
+_NAMING = ("number", "title", "name", "link", "issued_on")
 
 
 class NoSuchLeaf(LookupError):
@@ -98,11 +101,11 @@ def worth(reading: Reading, leaf: Leaf, answer: Any) -> Worth:
 
 def lacking(reading: Reading, leaf: Leaf, saved: Stood, *, note: str) -> tuple[Finding, ...]:
     """What the leaf still lacks now that it stands as ``saved``; one query."""
-    rows = Attachment.objects.filter(
-        assessment=reading.assessment.pk,
-        criterion=leaf.criterion,
-        stage__act__in=(kinds.SCORE, kinds.CONSOLIDATE),
-        removed_at=None,
+    rows = Item.objects.filter(
+        attachments__assessment=reading.assessment.pk,
+        attachments__criterion=leaf.criterion,
+        attachments__stage__act__in=(kinds.SCORE, kinds.CONSOLIDATE),
+        attachments__removed_at=None,
     )
     answered = gaps.Answered(
         path=leaf.spec.path,
@@ -111,8 +114,7 @@ def lacking(reading: Reading, leaf: Leaf, saved: Stood, *, note: str) -> tuple[F
         asks_evidence=leaf.spec.evidence is not None and leaf.spec.evidence.required,
         note=note,
         evidence=tuple(
-            gaps.Shown(str(each.item), each.item.issued_on)
-            for each in rows.select_related("item").order_by("pk")
+            gaps.Shown(str(each), each.issued_on) for each in rows.only(*_NAMING).order_by("attachments__pk")
         ),
     )
     return gaps.of(answered, since=reading.cycle.since, until=reading.cycle.until)
