@@ -165,6 +165,18 @@ def test_a_freeze_keeps_the_terms_that_were_typed(cycle: Cycle, cast: Cast, offi
     assert issue.settings["classes"][0]["from"] == "5.5"
 
 
+def test_the_note_of_the_table_is_typed_and_offered_again(cycle: Cycle, cast: Cast, office: Client) -> None:
+    note = "Hai đơn vị mới sáp nhập xếp hạng theo số liệu từ ngày 01/7."
+    at = f"/results/{cycle.pk}/freeze/"
+    office.post(at, typed(freeze="1", note=f" {note} "))
+
+    again = office.get(at)
+
+    assert Issue.objects.get().settings["note"] == note
+    assert f">\n{note}</textarea>" in again.content.decode()
+    assert note in said(office.get(f"/results/{cycle.pk}/"))
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -66,6 +66,15 @@ class TermsForm(forms.Form):
             "Mã tiêu chí xét lần lượt, cách nhau bằng dấu chấm phẩy; để trống: đồng hạng."
         ),
     )
+    note = forms.CharField(
+        label=gettext_lazy("Ghi chú của bảng"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "Điều người xem cần biết về cách xếp hạng; hiện cùng bảng và trong các tệp tải về."
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,7 @@ def fresh(terms: Terms, names: Sequence[tuple[int, str]]) -> Typed:
         "compare": ranking.compare.value,
         "classes_compare": ranking.classes_compare.value,
         "tiebreaks": "; ".join(ranking.tiebreaks),
+        "note": terms.note,
     }
     units = dict(names)
     rows = [_row(each) for each in ranking.classes]
@@ -129,7 +139,8 @@ def sent(data: QueryDict, names: Sequence[tuple[int, str]]) -> Typed:
     terms = None
     if form.is_valid() and not any(row.fault for row in rows) and not any(row.fault for row in flags):
         facts = tuple(UnitFlag(units[fold(row.unit)], row.name, row.reason) for row in flags)
-        terms = Terms(_settings(form, [_class(row) for row in rows]), facts)
+        note = squeeze(form.cleaned_data["note"])
+        terms = Terms(_settings(form, [_class(row) for row in rows]), facts, note)
     return Typed(form, _padded(rows), (*flags, FlagRow()), terms)
 
 
