@@ -217,11 +217,19 @@ def test_freezing_waits_for_its_stage(cycle: Cycle, cast: Cast) -> None:
     assert found(cycle, cast) == [("FREEZE_TOO_EARLY", "error", None), ("COUNCIL_BLANK", "info", None)]
 
 
-def test_a_cycle_carried_over_is_not_bound_to_its_calendar(cycle: Cycle, cast: Cast) -> None:
+def test_a_cycle_that_took_place_elsewhere_is_not_bound_to_its_calendar(cycle: Cycle, cast: Cast) -> None:
+    rounds.move_to(cycle, "appraisal-2")
+    Cycle.objects.filter(pk=cycle.pk).update(is_carried=True, state=states.PREPARING)
+    cycle.refresh_from_db()
+    assert freeze(cycle, cast).number == 1
+
+
+def test_a_cycle_carried_over_and_then_opened_here_waits_for_its_stage(cycle: Cycle, cast: Cast) -> None:
     rounds.move_to(cycle, "appraisal-2")
     Cycle.objects.filter(pk=cycle.pk).update(is_carried=True)
     cycle.refresh_from_db()
-    assert freeze(cycle, cast).number == 1
+    assert cycle.state == states.OPEN
+    assert found(cycle, cast)[0] == ("FREEZE_TOO_EARLY", "error", None)
 
 
 def test_every_self_scored_cell_is_decided_first(cast: Cast) -> None:

@@ -140,9 +140,13 @@ _Leaf = tuple[int, int, str]
 
 
 def _not_before(cycle: Cycle, *, at: datetime) -> str | None:
-    """The day freezing begins, while it has not; a cycle carried over is not bound to its calendar."""
+    """The day freezing begins, while it has not.
+
+    A cycle that took place elsewhere is not bound to its calendar, unless it was opened to go on here.
+    """
     stage = cycle.stages.filter(act=kinds.FREEZE).order_by("position").first()
-    if cycle.is_carried or stage is None or at >= stage.opens_at:
+    took_place = cycle.is_carried and cycle.state != states.OPEN
+    if took_place or stage is None or at >= stage.opens_at:
         return None
     return f"{timezone.localtime(stage.opens_at):%d/%m/%Y %H:%M}"
 
