@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from parindex.cycle.documents.blocks import At
+from parindex.engine.schedules.deadlines import DeadlineKind as DeadlineKind
 from parindex.engine.values.findings import Finding
 
 Json = dict[str, Any]
@@ -76,21 +77,6 @@ class Lead:
             "units": list(self.units),
             "groups": list(self.groups),
         }
-
-
-class DeadlineKind(StrEnum):
-    """How a deadline is stated."""
-
-    DATE = "date"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    CONTINUOUS = "continuous"
-    RECURRING = "recurring"
-    RELATIVE = "relative"
-    EVENT = "event"
-    UNSTATED = "unstated"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
