@@ -2,11 +2,12 @@
 
 1 January (1 day), Tết (5), Giỗ Tổ on the tenth of the third lunar month (1), 30 April (1), 1 May (1), 2
 September and one day beside it (2); from 2026 on 24 November, the day of culture (resolution 80-NQ/TW of
-7 January 2026). A holiday on a Saturday or Sunday is made good on the next working day (article 111, clause 3).
+7 January 2026). A holiday on a Saturday or Sunday is made good on the next working day (article
+111, clause 3).
 
 Days of the moon are those of Vietnam's time zone (UTC+7). Which five days Tết takes, which day is beside 2
-September and which working days change places is decided year by year; years up to 2026 are as announced, later
-ones are what the usual choice gives until the operator notes the announcement (see workdays.changes).
+September and which working days change places is decided year by year; years up to 2026 are as announced,
+later ones are what the usual choice gives until the operator notes the announcement (see workdays.changes).
 """
 
 from __future__ import annotations

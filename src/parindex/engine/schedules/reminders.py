@@ -30,7 +30,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One reminder: its day, what it says, and how many days it is from the due date (before: below nought)."""
+    """One reminder: its day, what it says, and how many days it is from the due date (less before it)."""
 
     day: date
     stage: Stage
@@ -45,8 +45,8 @@ class Moment:
 def moments(due_on: date, *, rhythm: Rhythm, workdays: Workdays) -> tuple[Moment, ...]:
     """Every reminder of one due date in order; nobody is told on a day off.
 
-    What is before or on the due date moves to the working day before, so that something can still be done; what
-    is after it moves to the next one. Where two of one stage meet on a day, the nearer to the due date stays.
+    What is before or on the due date moves to the working day before, so that something can still be done;
+    what is after it moves to the next one. Where two of one stage meet on a day, the nearer one stays.
     """
     before = [(-days, Stage.SOON) for days in rhythm.before]
     after = [(days, Stage.LATE) for days in rhythm.after]

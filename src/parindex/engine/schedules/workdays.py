@@ -49,7 +49,7 @@ class Workdays:
     def on_or_after(self, day: date) -> date:
         """``day`` itself when it is a working day, else the next one.
 
-        A term that would end on a day off ends on the next working day (Civil Code 2015, article 148, clause 5).
+        A term that would end on a day off ends on the next working day: Civil Code 2015, article 148 (5).
         """
         while not self.is_working(day):
             day += _DAY
@@ -69,7 +69,7 @@ class Workdays:
         return day
 
     def between(self, first: date, last: date) -> int:
-        """How many working days come after ``first``, up to and with ``last``; below nought when it is before."""
+        """How many working days come after ``first``, up to and with ``last``; negative when reversed."""
         if last < first:
             return -self.between(last, first)
         days = (last - first).days
