@@ -10,8 +10,8 @@ import pytest
 
 from parindex.cycle.assessments import gates, states
 from parindex.cycle.assessments.actions import appraising, approving, deciding, explaining, opening, scoring
-from parindex.cycle.assessments.models import Assessment, Cell, Cycle, Duty, Right
-from parindex.cycle.assessments.queries import moments, places, sheet
+from parindex.cycle.assessments.models import Assessment, Cell, Cycle, Duty, Reopening, Right
+from parindex.cycle.assessments.queries import members, moments, places, sheet, sheetlists
 from parindex.cycle.assessments.queries.opened import Reading
 from parindex.cycle.measures import actions as measures
 from parindex.cycle.measures import figures
@@ -124,6 +124,19 @@ def test_who_consolidates_may_put_right_what_departments_gave(office: Office, cy
     assert (first.points_micro, first.is_standing) == (1_500_000, False)
 
 
+def test_a_leaf_put_right_is_counted_once_and_by_the_later_word(office: Office, cycle: Cycle) -> None:
+    office.contributed()
+    rounds.move_to(cycle, "consolidation")
+    office.save(office.consolidator, "II/1", {"count": "2"})
+    office.save(office.consolidator, "I/2", None, note="Chờ biên bản")
+
+    (item,) = sheetlists.listed(by=office.chair).rows
+    (member,) = members.listed(cycle, by=office.ministry).rows
+
+    assert (item.answered, item.leaves, member.answered) == (3, 4, 3)
+    assert points.from_micro(item.own_micro) == Decimal("3.7")
+
+
 def test_nothing_is_contributed_once_the_chair_has_submitted(office: Office, cycle: Cycle) -> None:
     office.contributed()
     rounds.move_to(cycle, "consolidation")
@@ -145,6 +158,7 @@ def test_a_leaf_the_ministry_returns_is_scored_anew_over_the_consolidated_one(
     appraising.give_back(
         office.sheet, leaf, reason="Thiếu quý IV", until=until, seen=0, by=office.ministry, at=AT
     )
+    assert Reopening.objects.get().stage.key == "consolidation"
     office.save(office.lawyer, "II/1", {"count": "3"}, seen=1)
     assert office.standing()["II/1"] == ("consolidation", Decimal("0.5"))
 

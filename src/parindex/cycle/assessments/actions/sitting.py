@@ -70,7 +70,7 @@ class Sitting:
         Reopening.objects.create(
             assessment_id=self.ledger.assessment.pk,
             criterion_id=self.leaf.criterion,
-            stage_id=_first_scoring(self.ledger.windows).stage,
+            stage_id=gates.own_last(self.ledger.windows).stage,
             reason=reason,
             until=until,
             opened_at=self.ledger.now,
@@ -90,10 +90,6 @@ class Sitting:
         until = self.facts.reopened_until
         if own is not None and own.decision == states.RETURNED and until and until > self.ledger.now:
             self.reopen(reason="Cơ quan thẩm định đã quyết định", until=self.ledger.now)
-
-
-def _first_scoring(windows: tuple[Window, ...]) -> Window:
-    return next(each for each in windows if each.act in claims.SCORING)
 
 
 _NO_EXPLANATION = Lock(

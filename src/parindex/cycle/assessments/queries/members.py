@@ -20,7 +20,7 @@ from parindex.cycle.assessments.cyclepages import (
     UnitPage,
 )
 from parindex.cycle.assessments.models import Assessment, Cell, Cycle, Duty, Extension, Reopening
-from parindex.cycle.assessments.queries import cycles, rights
+from parindex.cycle.assessments.queries import cycles, lines, rights
 from parindex.cycle.frameworks.models import Criterion
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.facts import Kind
@@ -246,11 +246,7 @@ def _standing(show: str) -> Q:
 
 def _items(rows: Sequence[Assessment], *, by: Actor, sees_states: bool) -> tuple[UnitItem, ...]:
     keys = [each.pk for each in rows]
-    answered = _counts(
-        Cell.objects.filter(
-            assessment__in=keys, stage__act__in=(kinds.SCORE, kinds.CONSOLIDATE), points_micro__isnull=False
-        )
-    )
+    answered = _counts(lines.own_words(keys).exclude(state=states.UNANSWERED))
     reopened = _counts(Reopening.objects.filter(assessment__in=keys))
     extended = dict(
         Extension.objects.filter(assessment__in=keys).order_by("pk").values_list("assessment", "until")

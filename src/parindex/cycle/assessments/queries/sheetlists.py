@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.db.models import Count, Q, Sum
 
-from parindex.cycle.assessments import kinds, specs, states
+from parindex.cycle.assessments import specs, states
 from parindex.cycle.assessments.gates import Window
-from parindex.cycle.assessments.models import Assessment, Cell, Cycle, Extension, Stage
-from parindex.cycle.assessments.queries import calendar, moments, places
+from parindex.cycle.assessments.models import Assessment, Cycle, Extension, Stage
+from parindex.cycle.assessments.queries import calendar, lines, moments, places
 from parindex.cycle.assessments.sheetpages import SheetItem, SheetList, StageItem
 from parindex.engine.access.actors import Actor
 from parindex.engine.scoring.specs import Source
@@ -59,10 +59,7 @@ def _windows(cycles: Mapping[int, Cycle]) -> Mapping[int, tuple[Window, ...]]:
 def _counted(keys: list[int]) -> Mapping[int, tuple[int, int, int]]:
     """Answered leaves, their points, and what does not apply, by sheet: of the unit's own leaves."""
     answered = Count("pk", filter=~Q(state=states.UNANSWERED))
-    rows = Cell.objects.filter(
-        assessment__in=keys, stage__act=kinds.SCORE, criterion__kind__in=("", Source.SELF.value)
-    )
-    by_sheet = rows.order_by().values("assessment")
+    by_sheet = lines.own_words(keys).order_by().values("assessment")
     counted = by_sheet.annotate(answered=answered, points=Sum("points_micro"), out=Sum("out_micro"))
     return {each["assessment"]: (each["answered"], each["points"] or 0, each["out"] or 0) for each in counted}
 
