@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -36,6 +38,10 @@ class Environment(BaseSettings):
     """s3://bucket/prefix?endpoint=https://host&region=name; empty: a folder in the home folder."""
     scanner: str = Field(default="", alias="PARINDEX_SCANNER", pattern=r"^(unix:/.+|[^\s/]+:\d{1,5})?$")
     """host:port or unix:/path of clamd; empty: files are kept unscanned, and said to be."""
+    smtp: str = Field(default="", alias="PARINDEX_SMTP", pattern=r"^(smtps?://.+)?$")
+    """smtp://user:password@host:port?tls=1&from=address; empty: notices are not mailed."""
+    site: str = Field(default="", alias="PARINDEX_SITE", pattern=r"^(https?://[^\s/?#]+)?$")
+    """The address people reach the server at, for links in mails; empty: the first of the hosts."""
     job_lease: int = Field(default=60, alias="PARINDEX_JOB_LEASE", ge=1)
     """Seconds after which the job of a worker that went silent is taken over."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -44,8 +50,25 @@ class Environment(BaseSettings):
     """How much is logged on standard error."""
 
 
+class WrongSmtpUrl(ValueError):
+    """The address of the mail server is not one we can use."""
+
+
 class WrongDatabaseUrl(ValueError):
     """The address of the database is not one we can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed in: with TLS from the start (smtps), begun later (tls=1), or without."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_ssl: bool = False
+    is_tls: bool = False
+    sender: str = "parindex@localhost"
 
 
 def database(url: str, *, home: Path) -> dict[str, object]:
@@ -75,6 +98,34 @@ def database(url: str, *, home: Path) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": True, **query},
     }
+
+
+def mail_server(url: str) -> MailServer:
+    """The mail server that ``url`` names; when it is empty, one that is not used."""
+    if not url:
+        return MailServer()
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    sender, tls = query.pop("from", ""), query.pop("tls", "0")
+    is_wrong = not parts.hostname or query or tls not in {"0", "1"} or parts.path.strip("/")
+    if is_wrong or not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", sender):
+        raise WrongSmtpUrl("PARINDEX_SMTP must read smtp://user:password@host:port?tls=1&from=address")
+    is_ssl = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname or "",
+        port=parts.port or (465 if is_ssl else 587 if tls == "1" else 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_ssl=is_ssl,
+        is_tls=tls == "1" and not is_ssl,
+        sender=sender,
+    )
+
+
+def site(given: str, *, hosts: str, https: bool) -> str:
+    """The address people reach the server at, without a slash at its end."""
+    first = hosts.partition(",")[0].strip().lstrip(".*") or "localhost"
+    return given or f"{'https' if https else 'http'}://{first}"
 
 
 def kept_secret(home: Path) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from parindex.config.environment import Environment, database, kept_secret
-from parindex.config.wiring import GIVEN_UP, JOBS, REACTIONS
+from parindex.config.environment import Environment, database, kept_secret, mail_server, site
+from parindex.config.wiring import GIVEN_UP, JOBS, REACTIONS, SCHEDULE
 
 ENVIRONMENT = Environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -31,12 +31,14 @@ INSTALLED_APPS = [
     "parindex.foundation.jobs",
     "parindex.foundation.accounts",
     "parindex.foundation.files",
+    "parindex.foundation.notices",
     "parindex.cycle.units",
     "parindex.cycle.documents",
     "parindex.cycle.frameworks",
     "parindex.cycle.targets",
     "parindex.cycle.measures",
     "parindex.cycle.evidence",
+    "parindex.cycle.registers",
     "parindex.cycle.assessments",
     "parindex.cycle.results",
     "parindex.cycle.plans",
@@ -158,7 +160,17 @@ FILE_UPLOAD_HANDLERS = ["parindex.faces.web.documents.uploads.QuotaUploadHandler
 JOB_FUNCTIONS = JOBS
 JOB_REACTIONS = REACTIONS
 JOBS_GIVEN_UP = GIVEN_UP
+JOB_SCHEDULE = SCHEDULE
 JOB_LEASE = timedelta(seconds=ENVIRONMENT.job_lease)
+
+# Notices by e-mail
+NOTICES_BY_MAIL = bool(ENVIRONMENT.smtp)
+NOTICES_AT = site(ENVIRONMENT.site, hosts=ENVIRONMENT.hosts, https=ENVIRONMENT.https) + "/notices/"
+_SERVER = mail_server(ENVIRONMENT.smtp)
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = _SERVER.host, _SERVER.port, 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SERVER.user, _SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _SERVER.is_ssl, _SERVER.is_tls
+DEFAULT_FROM_EMAIL = _SERVER.sender
 
 LOGGING = {
     "version": 1,

@@ -6,13 +6,21 @@ every reaction is visible here, ordered and retryable.
 
 from __future__ import annotations
 
+from datetime import time
+
+from parindex.foundation.jobs.schedules import Daily, Every, Schedule
+
 JOBS: dict[str, str] = {
     "assessments.fill-opened": "parindex.cycle.assessments.jobs.fill_opened",
     "assessments.fill-recorded": "parindex.cycle.assessments.jobs.fill_recorded",
     "documents.read": "parindex.cycle.documents.jobs.read",
     "evidence.examine": "parindex.cycle.evidence.jobs.examine",
     "frameworks.draft": "parindex.cycle.frameworks.jobs.draft",
+    "monitoring.remind": "parindex.cycle.monitoring.jobs.remind",
+    "notices.post": "parindex.foundation.notices.jobs.post",
     "plans.take": "parindex.cycle.plans.jobs.take",
+    "registers.reckon": "parindex.cycle.registers.jobs.reckon_register",
+    "registers.reckon-entry": "parindex.cycle.registers.jobs.reckon_entry",
     "targets.take": "parindex.cycle.targets.jobs.take",
 }
 
@@ -28,9 +36,20 @@ GIVEN_UP: dict[str, str] = {
 REACTIONS: dict[str, tuple[str, ...]] = {
     "cycle.opened": ("assessments.fill-opened",),
     "measure.recorded": ("assessments.fill-recorded",),
+    "register.counted-into": ("registers.reckon",),
+    "register.imported": ("registers.reckon",),
+    "register-entry.entered": ("registers.reckon-entry",),
+    "register-entry.corrected": ("registers.reckon-entry",),
+    "register-entry.withdrawn": ("registers.reckon-entry",),
     "document.uploaded": ("documents.read",),
     "document.sent-to-reading": ("documents.read",),
     "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
     "document.sent-to-taking": ("frameworks.draft", "targets.take", "plans.take"),
     "evidence.received": ("evidence.examine",),
 }
+
+# What the clock starts, by the time of Vietnam.
+SCHEDULE: tuple[Schedule, ...] = (
+    Daily("monitoring.remind", at=time(7, 0)),
+    Every("notices.post", minutes=10),
+)
