@@ -1,4 +1,4 @@
-"""Enqueueing, claiming and ending jobs; turning sealed history into reactions."""
+"""Enqueueing, claiming and ending jobs; turning sealed history and the clock into jobs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from parindex.foundation.audit import actions as history
 from parindex.foundation.jobs import heartbeat, queries
-from parindex.foundation.jobs.models import Job, State
+from parindex.foundation.jobs.models import Job, State, Turn
+from parindex.foundation.jobs.schedules import Schedule
 from parindex.foundation.jobs.task import Lost, Task
 
 _log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
+_KEPT = timedelta(days=7)
+"""How long the turns of a periodic job stay in the queue after they were done."""
 _WAIT = (timedelta(seconds=1), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
 
@@ -39,6 +43,33 @@ def react(*, at: datetime) -> int:
             key = f"{kind}:{row.pk}"
             enqueue(kind, key=key, subject=subject, at=at, row=row.pk, subject_id=row.subject_id)
     return len(rows)
+
+
+def tick(*, at: datetime, reached: dict[str, str]) -> dict[str, str]:
+    """Queue the periodic jobs whose slot has come; returns the newest slot of each kind.
+
+    ``reached`` is what the worker's last tick returned: while no new slot has come, nothing is asked of
+    the database. Of many workers that tick at once, each slot becomes one job.
+    """
+    zone = timezone.get_default_timezone()
+    now = dict(reached)
+    for each in settings.JOB_SCHEDULE:
+        if each.slots(after=reached.get(each.kind, ""), until=at, zone=zone):
+            now[each.kind] = _take_turns(each, at=at)
+    return now
+
+
+@transaction.atomic
+def _take_turns(each: Schedule, *, at: datetime) -> str:
+    """Queue every slot of a periodic job since its last turn; returns its newest slot."""
+    turn, _ = Turn.objects.select_for_update().get_or_create(kind=each.kind, defaults={"slot": ""})
+    for slot in each.slots(after=turn.slot, until=at, zone=timezone.get_default_timezone()):
+        moment = slot.at.isoformat()
+        enqueue(each.kind, key=f"{each.kind}:{slot.name}", subject="", at=at, slot=slot.name, moment=moment)
+        turn.slot = slot.name
+    turn.save(update_fields=["slot"])
+    Job.objects.filter(kind=each.kind, state=State.DONE, due_at__lt=at - _KEPT).delete()
+    return turn.slot
 
 
 def claim(*, at: datetime) -> Job | None:

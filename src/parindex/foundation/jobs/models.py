@@ -1,4 +1,4 @@
-"""Queued work: one row a job, claimed for a while by one worker."""
+"""Queued work: one row a job, claimed for a while by one worker; and the turns of periodic jobs."""
 
 from __future__ import annotations
 
@@ -50,3 +50,19 @@ class Job(models.Model):
     def __str__(self) -> str:
         """The kind and the key."""
         return f"{self.kind} {self.key}"
+
+
+class Turn(models.Model):
+    """How far the slots of a periodic job have been put in the queue."""
+
+    kind = models.CharField(max_length=80, unique=True)
+    slot = models.CharField(max_length=40)
+
+    class Meta:
+        """By kind."""
+
+        ordering = ("kind", "pk")
+
+    def __str__(self) -> str:
+        """The kind and its last slot."""
+        return f"{self.kind} {self.slot}"

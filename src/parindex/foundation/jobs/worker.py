@@ -18,9 +18,14 @@ PAUSE_SECONDS = 0.4
 
 
 def work(*, clock: Callable[[], datetime], stop: threading.Event) -> None:
-    """Work until ``stop`` is set. A database that is away for a moment is waited for."""
+    """Work until ``stop`` is set, what the clock asks for first.
+
+    A database that is away for a moment is waited for.
+    """
+    reached: dict[str, str] = {}
     while not stop.is_set():
         try:
+            reached = actions.tick(at=clock(), reached=reached)
             has_worked = actions.work_off(clock=clock, most=1) > 0
         except (InterfaceError, OperationalError) as error:
             first = str(error).strip().partition("\n")[0]

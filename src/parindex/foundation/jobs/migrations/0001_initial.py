@@ -36,4 +36,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('lease_until__isnull', False), _connector='OR'), name='job_running_has_lease')],
             },
         ),
+        migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=80, unique=True)),
+                ('slot', models.CharField(max_length=40)),
+            ],
+            options={
+                'ordering': ('kind', 'pk'),
+            },
+        ),
     ]
