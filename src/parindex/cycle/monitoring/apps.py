@@ -14,5 +14,6 @@ class MonitoringConfig(AppConfig):
     label = "monitoring"
 
     def ready(self) -> None:
-        """Declare the events of this room, so that history can tell them."""
+        """Declare the events and notices of this room, so that they can be told."""
         import_module(f"{self.name}.events")
+        import_module(f"{self.name}.reminders")
