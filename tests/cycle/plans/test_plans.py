@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from parindex.cycle.documents.models import Document
 from parindex.cycle.documents.outline import TaskTable
-from parindex.cycle.plans import actions, jobs, queries, taking
+from parindex.cycle.plans import checks, jobs, queries, taking
+from parindex.cycle.plans.actions import amending
+from parindex.cycle.plans.actions import taking as taking_over
 from parindex.cycle.plans.models import Plan, Task
 from parindex.cycle.plans.pages import Choice, DeadlineItem, PlanFilter, UnitItem
 from parindex.cycle.units.models import Unit
@@ -215,8 +217,8 @@ def test_who_reads_a_plan(cast: Cast, owner: str, readers: set[str]) -> None:
 def test_a_task_is_corrected_with_a_reason(cast: Cast) -> None:
     plan = live(cast.city)
     by, task = cast.actor("reform"), queries.task(plan.tasks.get(number="2").pk, by=cast.actor("reform"))
-    actions.correct(task, field="deadline", value="Tháng 9/2026", reason="Điều chỉnh", by=by, at=AT)
-    actions.correct(task, field="text", value="Rà soát hồ sơ", reason="Điều chỉnh", by=by, at=AT)
+    amending.correct(task, field="deadline", value="Tháng 9/2026", reason="Điều chỉnh", by=by, at=AT)
+    amending.correct(task, field="text", value="Rà soát hồ sơ", reason="Điều chỉnh", by=by, at=AT)
     item = queries.task_item(queries.task(task.pk, by=by), on=TODAY)
     assert (item.text, item.deadline.kind, item.deadline.due) == ("Rà soát hồ sơ", "month", date(2026, 9, 30))
     assert numbers(plan, PlanFilter(words="ho so thang 9"), cast) == ["2"]
@@ -238,8 +240,8 @@ def test_a_task_is_corrected_with_a_reason(cast: Cast) -> None:
 )
 def test_what_cannot_stand_is_refused(cast: Cast, field: str, value: str, reason: str, wrong: str) -> None:
     task = live(cast.city).tasks.all()[0]
-    with pytest.raises(actions.WrongValue, match=wrong):
-        actions.correct(task, field=field, value=value, reason=reason, by=cast.actor("reform"), at=AT)
+    with pytest.raises(checks.WrongValue, match=wrong):
+        amending.correct(task, field=field, value=value, reason=reason, by=cast.actor("reform"), at=AT)
 
 
 @pytest.mark.parametrize(
@@ -249,9 +251,9 @@ def test_only_the_reform_office_works_on_the_plan_of_the_city(cast: Cast, who: s
     plan = live(cast.city)
     document = accepted.document(cast.city, accepted.TASKS, number="02/KH-UBND")
     with pytest.raises(Refused):
-        actions.correct(plan.tasks.all()[0], field="text", value="x", reason="x", by=cast.actor(who), at=AT)
+        amending.correct(plan.tasks.all()[0], field="text", value="x", reason="x", by=cast.actor(who), at=AT)
     with pytest.raises(Refused):
-        actions.take(document, accepted.TASKS, by=cast.actor(who), at=AT)
+        taking_over.take(document, accepted.TASKS, by=cast.actor(who), at=AT)
 
 
 def test_pages_cost_the_same_for_one_and_for_three(cast: Cast) -> None:

@@ -6,36 +6,72 @@ from django.db import models
 from django.db.models import Q
 
 from parindex.cycle.documents.outline import DeadlineKind
+from parindex.cycle.plans.kinds import Kind
+from parindex.cycle.plans.states import State
 
 LEAD, PARTNER = "lead", "partner"
+CARRIED, BY_HAND, PROSE = "u-carried", "u-hand", "u-prose"
+"""The tables of tasks that stand in no table of the document: carried over from the plan that is answered,
+stated by hand, found in prose. They sort behind those of the document."""
 
 
 class Plan(models.Model):
-    """The tasks one official document of a unit gives."""
+    """The tasks one unit gives: by an official document, or drawn up here and issued."""
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, default=Kind.PLAN.value)
+    state = models.CharField(max_length=10, default=State.ISSUED.value)
     title = models.TextField(default="", blank=True)
     number = models.TextField(default="", blank=True)
     issued_on = models.DateField(null=True)
-    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
+    """The plan of the city that this plan of a unit carries out."""
+    reply_groups = models.TextField(default="", blank=True)
+    """Which units must issue their own plan, as in Assignee.groups; blank: none has to."""
+    reply_within = models.PositiveIntegerField(null=True)
+    """In how many days after the plan is issued they must."""
+    reply_by = models.DateField(null=True)
+    """The last day for it, counted or stated."""
     taken_at = models.DateTimeField()
 
     class Meta:
         """Newest first."""
 
         ordering = ("-taken_at", "-pk")
-        constraints = (models.UniqueConstraint(fields=("document",), name="plan_once_per_document"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document",), name="plan_once_per_document"),
+            models.UniqueConstraint(
+                fields=("unit", "answers"), condition=Q(answers__isnull=False), name="plan_one_answer_of_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="plan_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="plan_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT.value)
+                | Q(document__isnull=False)
+                | (Q(issued_on__isnull=False) & ~Q(number="")),
+                name="plan_issued_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_by=None) | ~Q(reply_groups=""), name="plan_reply_says_who"
+            ),
+        )
 
     def __str__(self) -> str:
         """Number and title."""
-        return " ".join(part for part in (self.number, self.title) if part) or str(self.document)
+        said = " ".join(part for part in (self.number, self.title) if part)
+        return said or (str(self.document) if self.document else f"#{self.pk}")
 
 
 class Section(models.Model):
     """One section of one table of a plan, with the part it stands in."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
-    table = models.CharField(max_length=8)
+    table = models.CharField(max_length=10)
     position = models.PositiveIntegerField()
     number = models.TextField(default="", blank=True)
     title = models.TextField(default="", blank=True)
@@ -56,11 +92,11 @@ class Section(models.Model):
 
 
 class Task(models.Model):
-    """One task as printed; a further assignment of another task ``continues`` it."""
+    """One task as printed or stated; a further assignment of another task ``continues`` it."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
     section = models.ForeignKey(Section, null=True, on_delete=models.PROTECT, related_name="tasks")
-    table = models.CharField(max_length=8)
+    table = models.CharField(max_length=10)
     position = models.PositiveIntegerField()
     number = models.TextField(default="", blank=True)
     continues = models.TextField(default="", blank=True)
@@ -75,6 +111,16 @@ class Task(models.Model):
     search = models.TextField(default="", blank=True)
     source_page = models.PositiveIntegerField(null=True)
     source_row = models.PositiveIntegerField(null=True)
+    carries = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carried_by")
+    """The task of the answered plan that this one carries out; none for a measure of the unit's own."""
+    division = models.TextField(default="", blank=True)
+    """The division of the unit that does the work, as the unit says."""
+    person = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=160, default="", blank=True)
+    """Who of the unit is in charge."""
+    cancelled_on = models.DateField(null=True)
+    cancelled_by = models.TextField(default="", blank=True)
+    """The decision that cancelled it."""
 
     class Meta:
         """As printed."""
@@ -88,6 +134,14 @@ class Task(models.Model):
             models.UniqueConstraint(fields=("plan", "table", "position"), name="task_position_once"),
             models.CheckConstraint(
                 condition=Q(deadline_kind__in=[kind.value for kind in DeadlineKind]), name="task_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=("plan", "carries"), condition=Q(carries__isnull=False), name="task_carried_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on=None, cancelled_by="")
+                | (Q(cancelled_on__isnull=False) & ~Q(cancelled_by="")),
+                name="task_cancelled_by_decision",
             ),
         )
 
@@ -122,3 +176,50 @@ class Assignee(models.Model):
     def __str__(self) -> str:
         """The printed name."""
         return self.text
+
+
+class Amendment(models.Model):
+    """One thing that was changed of a task after it was taken, with the reason; only ever added to."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="amendments")
+    field = models.CharField(max_length=12)
+    before = models.TextField(default="", blank=True)
+    value = models.TextField(default="", blank=True)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField()
+    made_by_name = models.CharField(max_length=160)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("task", "pk")
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="amendment_has_reason"),)
+
+    def __str__(self) -> str:
+        """The field and its new value."""
+        return f"{self.field}: {self.value}"
+
+
+class TaskCriterion(models.Model):
+    """A criterion that a task is to gain points of, and how many are expected."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="criteria")
+    criterion = models.ForeignKey("frameworks.Criterion", on_delete=models.PROTECT, related_name="+")
+    gain_micro = models.BigIntegerField(null=True)
+    note = models.TextField(default="", blank=True)
+
+    class Meta:
+        """In the order of the tree."""
+
+        ordering = ("task", "criterion__position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("task", "criterion"), name="task_criterion_once"),
+            models.CheckConstraint(
+                condition=Q(gain_micro=None) | Q(gain_micro__gt=0), name="task_criterion_gain_positive"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The task and the criterion."""
+        return f"{self.task_id} → {self.criterion_id}"

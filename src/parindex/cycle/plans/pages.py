@@ -57,6 +57,11 @@ class TaskItem:
     table: str
     page: int | None
     row: int | None
+    division: str = ""
+    person: str = ""
+    cancelled_on: date | None = None
+    cancelled_by: str = ""
+    carries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ class PlanFilter:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One plan in a list."""
+    """One plan in a list; ``answers`` is the plan that it carries out."""
 
     key: int
     unit: int
     unit_name: str
+    kind: str
+    is_draft: bool
     number: str
     title: str
     issued_on: date | None
@@ -106,6 +113,10 @@ class PlanItem:
     overdue: int
     document: int | None
     document_name: str | None
+    answers: int | None
+    reply_by: date | None
+    reply_within: int | None
+    reply_groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ class PlanPage:
     months: tuple[str, ...]
     chosen: PlanFilter
     may_correct: bool
+    may_issue: bool
 
 
 @dataclass(frozen=True, slots=True)

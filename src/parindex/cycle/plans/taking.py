@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parindex.cycle.documents.outline import TaskRow, TaskTable
-from parindex.engine.values import vietnamese
+from parindex.cycle.plans import stating
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def take(table: TaskTable) -> Taken:
 def searchable(row: TaskRow) -> str:
     """Everything of a task that is searched, folded."""
     people = [lead.text for lead in (*row.leads, *row.partners)]
-    return vietnamese.fold(" ".join([row.number, row.text, row.deadline.text, *people, *row.deliverables]))
+    return stating.searchable(
+        row.number, row.text, row.deadline.text, people=people, deliverables=row.deliverables
+    )
 
 
 def grouped(groups: tuple[str, ...]) -> str:

@@ -82,7 +82,10 @@ class Result(Figure):
 
 
 class Target(Figure):
-    """What a unit is to reach in a year."""
+    """What a unit is to reach in a year, and which unit answers for it."""
+
+    owner = models.ForeignKey("units.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    """None: whoever leads the criterion."""
 
     class Meta:
         """Newest year first."""

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from parindex.cycle.plans import actions, queries
+from parindex.cycle.plans import checks, queries
+from parindex.cycle.plans.actions import amending
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web.asking import Request
@@ -70,14 +71,14 @@ def _saved(request: Request, task: Any, form: TaskForm) -> TaskForm:
     reason = form.cleaned_data["reason"]
     try:
         with transaction.atomic():
-            for field in filter(form.is_changed, actions.FIELDS):
+            for field in filter(form.is_changed, amending.FIELDS):
                 value, was = form.typed(field), form.was(field)
-                actions.correct(
+                amending.correct(
                     task, field=field, value=value, was=was, reason=reason, by=request.actor, at=request.at
                 )
-    except actions.WrongValue as wrong:
+    except checks.WrongValue as wrong:
         form.add_error(str(wrong), _("Giá trị này chưa dùng được. Hãy nhập lại như văn bản ghi."))
-    except actions.Overtaken:
+    except checks.Overtaken:
         now = TaskForm(initial=_initial(queries.task(task.pk, by=request.actor)))
         return tell_others(TaskForm(merged(form, now=now)), sent=form)
     return form

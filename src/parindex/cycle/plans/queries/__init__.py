@@ -26,6 +26,7 @@ from parindex.cycle.plans.pages import (
     UnitItem,
     UnitTasks,
 )
+from parindex.cycle.plans.states import State
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.facts import Kind
 from parindex.cycle.units.models import Unit
@@ -45,12 +46,12 @@ GROUPS_OF_KIND: dict[str, tuple[str, ...]] = {
 
 
 def visible(by: Actor) -> QuerySet[Plan]:
-    """Plans of units in reach, and those of the actor's own province."""
+    """Plans of units in reach, and those that the actor's own province issued."""
     rows = Plan.objects.select_related("unit", "document").defer("document__reading")
     if by.is_system:
         return rows
     near = units.within(by.scope(Permission.PLAN_READ), field="unit")
-    return rows.filter(near | Q(unit__in=by.provinces))
+    return rows.filter(near | Q(unit__in=by.provinces, state=State.ISSUED))
 
 
 def get(key: int, *, by: Actor) -> Plan:
@@ -58,10 +59,16 @@ def get(key: int, *, by: Actor) -> Plan:
     return visible(by).get(pk=key)
 
 
+def may_work_on(plan: Plan, *, by: Actor) -> bool:
+    """Whether the actor may change the tasks of a plan: its leader, and while it is drawn up its officers."""
+    is_drawn_up = plan.state == State.DRAFT and by.can(Permission.TASK_REPORT, at=plan.unit.place)
+    return is_drawn_up or by.can(Permission.PLAN_EDIT, at=plan.unit.place)
+
+
 def task(key: int, *, by: Actor) -> Task:
     """One task of a visible plan; Task.DoesNotExist otherwise."""
-    rows = Task.objects.select_related("plan__unit", "plan__document", "section")
-    return rows.get(pk=key, plan__in=visible(by).values("pk"))
+    rows = Task.objects.select_related("plan__unit", "plan__document", "plan__answers", "section", "carries")
+    return rows.defer("plan__document__reading").get(pk=key, plan__in=visible(by).values("pk"))
 
 
 def task_item(row: Task, *, on: date) -> TaskItem:
@@ -72,7 +79,8 @@ def task_item(row: Task, *, on: date) -> TaskItem:
 def listed(*, by: Actor, on: date) -> PlanList:
     """Every visible plan, newest first."""
     counted = visible(by).annotate(
-        task_count=Count("tasks"), overdue_count=Count("tasks", filter=Q(tasks__due_on__lt=on))
+        task_count=Count("tasks"),
+        overdue_count=Count("tasks", filter=Q(tasks__due_on__lt=on, tasks__cancelled_on=None)),
     )
     rows = counted.order_by("-issued_on", "-taken_at", "-pk")
     return PlanList(rows=tuple(_plan(row, tasks=row.task_count, overdue=row.overdue_count) for row in rows))
@@ -87,9 +95,10 @@ def page(
     """
     plan = get(key, by=by)
     tasks = Task.objects.filter(plan=plan)
-    counts = tasks.aggregate(all=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)))
+    late = Count("pk", filter=Q(due_on__lt=on, cancelled_on=None))
+    counts = tasks.aggregate(all=Count("pk"), overdue=late)
     left = filtered(tasks, chosen, on=on)
-    soon = Count("pk", filter=Q(due_on__range=(on, on + SOON)))
+    soon = Count("pk", filter=Q(due_on__range=(on, on + SOON), cancelled_on=None))
     matched = left.aggregate(all=Count("pk"), soon=soon)
     ordered = _whole(left).order_by("table", "position", "pk")
     shown = ordered[first : None if most is None else first + most]
@@ -104,7 +113,8 @@ def page(
         kinds=_kinds(tasks),
         months=_months(tasks),
         chosen=chosen,
-        may_correct=by.can(Permission.PLAN_EDIT, at=plan.unit.place),
+        may_correct=may_work_on(plan, by=by),
+        may_issue=plan.state == State.DRAFT and by.can(Permission.PLAN_ISSUE, at=plan.unit.place),
     )
 
 
@@ -126,7 +136,7 @@ def filtered(tasks: QuerySet[Task], chosen: PlanFilter, *, on: date) -> QuerySet
         tasks = tasks.filter(deadline_kind=chosen.kind)
     if chosen.month:
         tasks = tasks.filter(_within(chosen.month))
-    return tasks.filter(due_on__lt=on) if chosen.only_overdue else tasks
+    return tasks.filter(due_on__lt=on, cancelled_on=None) if chosen.only_overdue else tasks
 
 
 def tasks_of(
@@ -154,6 +164,15 @@ def tasks_of(
     )
 
 
+def concerning(unit: Unit, plan: Plan, *, by: Actor) -> QuerySet[Task]:
+    """The tasks of a visible plan that concern ``unit`` and were not cancelled, as printed."""
+    rows = _naming((unit,), by=by).filter(task__plan=plan)
+    led = rows.filter(role=LEAD).values("task")
+    found = Task.objects.filter(pk__in=rows.values("task"), cancelled_on=None).select_related("section")
+    is_led = Case(When(pk__in=led, then=True), default=False, output_field=BooleanField())
+    return found.annotate(is_led=is_led).order_by("table", "position", "pk")
+
+
 def count_of(unit: Unit, *, by: Actor, words: str = "") -> int:
     """How many visible tasks concern ``unit`` and hold every word."""
     concerned = Task.objects.filter(pk__in=_naming((unit,), by=by).values("task"))
@@ -168,7 +187,7 @@ def owed(owing: Iterable[Unit], *, until: date, by: Actor, on: date, most: int) 
     At most ``most``: the late ones first, the latest of them in front; then the rest, soonest first.
     """
     rows = _naming(tuple(owing), by=by)
-    due = Task.objects.filter(pk__in=rows.values("task"), due_on__lte=until)
+    due = Task.objects.filter(pk__in=rows.values("task"), due_on__lte=until, cancelled_on=None)
     counts = due.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     late = _whole(due.filter(due_on__lt=on)).order_by("-due_on", "pk")[:most]
     soon = _whole(due.filter(due_on__gte=on)).order_by("due_on", "pk")[:most]
@@ -196,7 +215,8 @@ def _naming(named: tuple[Unit, ...], *, by: Actor) -> QuerySet[Assignee]:
             here |= Q(groups__contains=f",{group},") & _while_it_was(unit)
         province = Scope(provinces=frozenset(unit.place.lineage[:1]))
         found |= here & units.within(province, field="task__plan__unit")
-    return Assignee.objects.filter(found, task__plan__in=visible(by).values("pk"))
+    issued = visible(by).filter(state=State.ISSUED)
+    return Assignee.objects.filter(found, task__plan__in=issued.values("pk"))
 
 
 def _while_it_was(unit: Unit) -> Q:
@@ -242,7 +262,7 @@ def _task(row: Task, *, people: dict[tuple[int, str], list[AssigneeItem]], on: d
             days=row.days,
             event=row.event,
             frequency=row.frequency,
-            is_overdue=row.due_on is not None and row.due_on < on,
+            is_overdue=row.due_on is not None and row.due_on < on and row.cancelled_on is None,
         ),
         leads=tuple(people.get((row.pk, LEAD), ())),
         partners=tuple(people.get((row.pk, PARTNER), ())),
@@ -252,6 +272,11 @@ def _task(row: Task, *, people: dict[tuple[int, str], list[AssigneeItem]], on: d
         table=row.table,
         page=row.source_page,
         row=row.source_row,
+        division=row.division,
+        person=row.person_name,
+        cancelled_on=row.cancelled_on,
+        cancelled_by=row.cancelled_by,
+        carries=row.carries_id,
     )
 
 
@@ -269,13 +294,19 @@ def _plan(row: Plan, *, tasks: int, overdue: int) -> PlanItem:
         key=row.pk,
         unit=row.unit_id,
         unit_name=row.unit.name,
+        kind=row.kind,
+        is_draft=row.state == State.DRAFT,
         number=row.number,
         title=row.title,
         issued_on=row.issued_on,
         tasks=tasks,
         overdue=overdue,
         document=row.document_id,
-        document_name=row.document.number or row.document.name,
+        document_name=(row.document.number or row.document.name) if row.document else None,
+        answers=row.answers_id,
+        reply_by=row.reply_by,
+        reply_within=row.reply_within,
+        reply_groups=taking.groups_of(row.reply_groups),
     )
 
 
