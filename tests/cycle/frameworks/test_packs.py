@@ -175,6 +175,17 @@ def rules(rule: RuleSpec | None) -> Iterator[RuleSpec]:
         yield from rules(inner)
 
 
+@pytest.mark.parametrize("pack_id", packs.IDS)
+def test_notes_are_in_vietnamese_words_not_codes(pack_id: str) -> None:
+    spec = packs.spec(pack_id)
+    notes = [spec.note, *(step.node.note for step in specs.walk(spec))]
+    for leaf in leaves(spec):
+        notes += [rule.note for rule in rules(leaf.rule)]
+        notes.append(leaf.evidence.note if leaf.evidence else None)
+    said = " ".join(note for note in notes if note)
+    assert [code.value for code in Status if code.value in said] == []
+
+
 def test_no_guess_is_called_confirmed() -> None:
     """Only published tables were read; what their rules say was not."""
     confirmed = {
