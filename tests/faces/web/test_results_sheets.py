@@ -8,6 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from parindex.cycle.assessments.models import Cycle
+from parindex.cycle.results import leaguesheet
 from parindex.cycle.results.pages import HeatPage, LeagueGroup, LeaguePage
 from parindex.cycle.results.queries import criteria, differences, leagues
 from parindex.faces.web.results import compare, ways
@@ -45,6 +46,12 @@ def country(cycle: Cycle, cast: Cast) -> LeaguePage:
     return replace(page, groups=groups)
 
 
+def drawn(table: LeaguePage, asked: str, *, number: int | None = None) -> tables.Page:
+    """The sheet of a whole table as an address asks for it."""
+    fields = QueryDict(asked)
+    return tables.page(leaguesheet.cut(table, tables.asked_of(fields)), fields, number=number)
+
+
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
@@ -60,7 +67,7 @@ def country(cycle: Cycle, cast: Cast) -> LeaguePage:
 def test_a_sheet_of_the_league_table_keeps_groups_and_ranks(
     country: LeaguePage, asked: str, shown: list[tuple[str, int, str, str]]
 ) -> None:
-    page = tables.page(country, QueryDict(asked), number=None)
+    page = drawn(country, asked)
     assert [
         (group.name, group.count, group.rows[0].rank, group.rows[-1].rank) for group in page.groups
     ] == shown
@@ -68,15 +75,15 @@ def test_a_sheet_of_the_league_table_keeps_groups_and_ranks(
 
 
 def test_the_links_between_sheets_keep_what_was_asked(country: LeaguePage) -> None:
-    sheet = tables.page(country, QueryDict("q=xa&issue=1&sheet=2"), number=1).sheet
+    sheet = drawn(country, "q=xa&issue=1&sheet=2", number=1).sheet
     assert (sheet.first, sheet.last, sheet.count) == (151, 300, COMMUNES)
     assert (sheet.before, sheet.after) == ("?issue=1&q=xa&sheet=1", "?issue=1&q=xa&sheet=3")
 
 
 def test_the_heat_map_is_cut_and_its_means_are_not(country: LeaguePage) -> None:
-    drawn = compare.heat(HeatPage(country, (None,)), QueryDict("sheet=2"), number=None)
-    assert [row.rank for row in drawn.rows] == [str(number) for number in range(151, 301)]
-    assert (len(drawn.means), drawn.sheet.count) == (1, COMMUNES)
+    heat = compare.heat(HeatPage(country, (None,)), QueryDict("sheet=2"), number=None)
+    assert [row.rank for row in heat.rows] == [str(number) for number in range(151, 301)]
+    assert (len(heat.means), heat.sheet.count) == (1, COMMUNES)
 
 
 @pytest.mark.parametrize("path", ["I/1", "II"])

@@ -42,16 +42,13 @@ def standings(key: int, *, by: Actor, settings: Settings | None = None) -> Leagu
     """
     cycle = issues.cycle(key, by=by)
     book = specs.book(cycle.version)
-    asked = settings or Settings(decimals=book.spec.display_decimals)
-    totals, domains = sums.totals(cycle, book), sums.standing(cycle, book)
-    sheets_of = {each.pk: each for each in sheets.in_order(cycle.assessments.all())}
-    placings = _placings(sheets_of, totals, asked)
-    own = issues.own_units(by)
-    rows = tuple(
-        _standing(each, totals[each.pk], placings.get(each.pk), position, domains[each.pk], own=own)
-        for each, position in _in_places(sheets_of, placings)
-    )
-    return _page(cycle, None, Terms(asked), rows, book=book, by=by)
+    return _standings(cycle, book, sums.standing(cycle, book), settings=settings, by=by)
+
+
+def standings_in_short(key: int, *, by: Actor) -> LeaguePage:
+    """The same without the points of domains. Raises NoSuchResult."""
+    cycle = issues.cycle(key, by=by)
+    return _standings(cycle, specs.book(cycle.version), {}, settings=None, by=by)
 
 
 def ranks(key: int, *, by: Actor, settings: Settings | None = None) -> tuple[RankRow, ...]:
@@ -132,6 +129,26 @@ def _page(
         total=points.from_micro(book.total_micro),
         decimals=book.spec.decimals,
     )
+
+
+def _standings(
+    cycle: Cycle,
+    book: Book,
+    domains: Mapping[int, tuple[Amount, ...]],
+    *,
+    settings: Settings | None,
+    by: Actor,
+) -> LeaguePage:
+    asked = settings or Settings(decimals=book.spec.display_decimals)
+    totals = sums.totals(cycle, book)
+    units = {each.pk: each for each in sheets.in_order(cycle.assessments.all())}
+    placings = _placings(units, totals, asked)
+    own = issues.own_units(by)
+    rows = tuple(
+        _standing(each, totals[each.pk], placings.get(each.pk), position, domains.get(each.pk, ()), own=own)
+        for each, position in _in_places(units, placings)
+    )
+    return _page(cycle, None, Terms(asked), rows, book=book, by=by)
 
 
 def _rank_row(row: tuple[int, int, str], total: Total, placing: Placing | None) -> RankRow:

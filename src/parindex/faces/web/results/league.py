@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from parindex.cycle.assessments import states
+from parindex.cycle.results.leaguesheet import Asked, GroupPart, LeagueSheet
 from parindex.cycle.results.pages import IssueItem, LeaguePage, LeagueRow
-from parindex.engine.values import points
-from parindex.engine.values.vietnamese import fold
-from parindex.faces.web import drawing, showing
+from parindex.faces.web import asking, drawing, showing
 from parindex.faces.web.drawing import Bar
 from parindex.faces.web.results import ways
 from parindex.faces.web.results import words as said
@@ -94,15 +92,23 @@ class Page:
     deeds: tuple[Choice, ...]
 
 
-def page(data: LeaguePage, asked: QueryDict, *, number: int | None, here: str = "result") -> Page:
-    """The league table as the address asks for it."""
+def asked_of(asked: QueryDict) -> Asked:
+    """Which units the address asks for."""
+    chosen = _chosen(asked)
+    return Asked(
+        words=chosen["q"],
+        group=chosen["group"],
+        klass=chosen["class"],
+        number=asking.number(asked, "sheet") or 1,
+        size=ways.SHEET,
+    )
+
+
+def page(data: LeagueSheet, asked: QueryDict, *, number: int | None, here: str = "result") -> Page:
+    """The sheet of the league table that the address asks for."""
     way = Way(data.cycle.key, number)
     names = tuple(each.name for each in data.terms.ranking.classes)
-    kept = narrowed(data, asked)
-    sheet = way.sheet(len(kept), asked, "q", "group", "class")
-    shown = frozenset(row.unit for row in kept[max(sheet.first - 1, 0) : sheet.last])
-    groups = tuple(_group(each.name, kept, data, way, names, shown) for each in data.groups)
-    chosen = {key: asked.get(key, "")[:200] for key in ("q", "group", "class")}
+    chosen = _chosen(asked)
     return Page(
         title=data.cycle.name,
         steps=ways.steps(data.cycle, way, is_below=False),
@@ -112,8 +118,8 @@ def page(data: LeaguePage, asked: QueryDict, *, number: int | None, here: str = 
         is_provisional=data.issue is None and data.cycle.state == states.OPEN,
         note=data.terms.note,
         figures=_figures(data, way),
-        groups=tuple(each for each in groups if each.rows),
-        sheet=sheet,
+        groups=tuple(_group(each, data, way, names) for each in data.groups if each.rows),
+        sheet=way.sheet(data.count, asked, "q", "group", "class"),
         sought=chosen["q"],
         choices=showing.choices(tuple((g.name, g.name) for g in data.groups), chosen=chosen["group"]),
         classes=showing.choices(tuple((name, name) for name in names), chosen=chosen["class"]),
@@ -127,32 +133,21 @@ def page(data: LeaguePage, asked: QueryDict, *, number: int | None, here: str = 
 
 
 def narrowed(data: LeaguePage, asked: QueryDict) -> tuple[LeagueRow, ...]:
-    """The rows that fit the words, the group and the class asked for."""
-    sought = fold(asked.get("q", "")[:200]).split()
-    group, klass = asked.get("group", ""), asked.get("class", "")
-    return tuple(
-        row
-        for row in data.rows
-        if all(word in fold(row.unit_name) for word in sought)
-        and group in ("", row.group)
-        and klass in ("", row.class_name)
-    )
+    """The rows of a whole table that fit the words, the group and the class asked for."""
+    wanted = asked_of(asked)
+    return tuple(row for row in data.rows if wanted.fits(row.unit_name, row.group, row.class_name))
 
 
-def _group(
-    name: str,
-    rows: tuple[LeagueRow, ...],
-    data: LeaguePage,
-    way: Way,
-    names: tuple[str, ...],
-    shown: frozenset[int],
-) -> Group:
+def _chosen(asked: QueryDict) -> dict[str, str]:
+    return {key: asked.get(key, "")[:200] for key in ("q", "group", "class")}
+
+
+def _group(part: GroupPart, data: LeagueSheet, way: Way, names: tuple[str, ...]) -> Group:
     tones = said.tones(names)
-    own = [row for row in rows if row.group == name]
-    return Group(name, len(own), tuple(_row(each, data, way, tones) for each in own if each.unit in shown))
+    return Group(part.name, part.count, tuple(_row(each, data, way, tones) for each in part.rows))
 
 
-def _row(row: LeagueRow, data: LeaguePage, way: Way, tones: dict[str, str]) -> Row:
+def _row(row: LeagueRow, data: LeagueSheet, way: Way, tones: dict[str, str]) -> Row:
     places = data.terms.ranking.decimals
     score = said.shown(row.score, places)
     return Row(
@@ -170,21 +165,17 @@ def _row(row: LeagueRow, data: LeaguePage, way: Way, tones: dict[str, str]) -> R
     )
 
 
-def _figures(data: LeaguePage, way: Way) -> tuple[Figure, ...]:
-    ranked = [row for row in data.rows if row.score is not None]
-    own = [row for row in data.rows if row.is_own]
-    figures = [Figure(_("Đơn vị được xếp hạng"), str(len(ranked)))]
-    if ranked:
-        scores = [Fraction(row.score) for row in ranked if row.score is not None]
-        mean = points.half_up(sum(scores, Fraction(0)) / len(scores), 2)
-        best = max(ranked, key=lambda row: row.score or 0)
-        figures.append(Figure(_("Bình quân"), said.shown(mean), unit=_("điểm")))
-        places = data.terms.ranking.decimals
-        figures.append(Figure(_("Cao nhất"), said.shown(best.score, places), note=best.unit_name))
-    for row in own[:1]:
-        note = _("%(score)s điểm") % {"score": said.shown(row.score, data.terms.ranking.decimals)}
-        url = "" if data.issue is None else way.to("result-card", row.unit)
-        figures.append(Figure(row.unit_name, said.rank(row), note=note, tone="info", url=url))
+def _figures(data: LeagueSheet, way: Way) -> tuple[Figure, ...]:
+    places, whole = data.terms.ranking.decimals, data.overview
+    figures = [Figure(_("Đơn vị được xếp hạng"), str(whole.ranked))]
+    if whole.ranked:
+        best = said.shown(whole.best, places)
+        figures.append(Figure(_("Bình quân"), said.shown(whole.mean), unit=_("điểm")))
+        figures.append(Figure(_("Cao nhất"), best, note=whole.best_name))
+    if data.own is not None:
+        note = _("%(score)s điểm") % {"score": said.shown(data.own.score, places)}
+        url = "" if data.issue is None else way.to("result-card", data.own.unit)
+        figures.append(Figure(data.own.unit_name, said.rank(data.own), note=note, tone="info", url=url))
     return tuple(figures)
 
 
@@ -201,7 +192,7 @@ def _proof(issue: IssueItem) -> Proof:
     )
 
 
-def _issues(data: LeaguePage, way: Way) -> tuple[Choice, ...]:
+def _issues(data: LeagueSheet, way: Way) -> tuple[Choice, ...]:
     """The other issues of the cycle; none where there is one only."""
     if data.issue is None or len(data.issues) < 2:
         return ()
@@ -216,7 +207,7 @@ def _issues(data: LeaguePage, way: Way) -> tuple[Choice, ...]:
     )
 
 
-def _deeds(data: LeaguePage, way: Way) -> tuple[Choice, ...]:
+def _deeds(data: LeagueSheet, way: Way) -> tuple[Choice, ...]:
     drawn = (
         ("release", "result-release", _("Công bố")),
         ("resume", "result-resume", _("Mở lại để sửa")),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parindex.cycle.results.queries import cards as card_queries
-from parindex.cycle.results.queries import criteria, differences, issues, leagues
+from parindex.cycle.results.queries import criteria, differences, issues, leaguesheets
 from parindex.cycle.results.queries.issues import NoSuchResult
 from parindex.faces.web import asking
 from parindex.faces.web.asking import Request
@@ -31,7 +31,8 @@ def results(request: Request) -> HttpResponse:
 def league(request: Request, key: int) -> HttpResponse:
     """The league table of an issue."""
     number = issue_of(request)
-    data = found(lambda: leagues.league(key, by=request.actor, number=number))
+    asked = tables.asked_of(request.GET)
+    data = found(lambda: leaguesheets.frozen(key, asked, by=request.actor, number=number))
     page = tables.page(data, request.GET, number=number)
     return render(request, "web/results/league.html", {"page": page})
 
@@ -39,7 +40,8 @@ def league(request: Request, key: int) -> HttpResponse:
 @require_safe
 def standings(request: Request, key: int) -> HttpResponse:
     """What stands now, before it is frozen."""
-    data = found(lambda: leagues.standings(key, by=request.actor))
+    asked = tables.asked_of(request.GET)
+    data = found(lambda: leaguesheets.standing(key, asked, by=request.actor))
     page = tables.page(data, request.GET, number=None, here="result-standings")
     return render(request, "web/results/league.html", {"page": page})
 
