@@ -32,6 +32,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, base: str, *, width: int = 1440, **context: Any) -> None:
         self.base = base
+        self.width = width
         self.context = browser.new_context(viewport={"width": width, "height": 900}, **context)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
@@ -56,10 +57,15 @@ class Visitor:
         self.page.goto(self.base + path)
 
     def faults(self) -> list[str]:
-        """What is wrong with the page that is open: accessibility, and scrolling sideways."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found = [f"{wide} px too wide"] if wide > 0 else []
+        """What is wrong with the page that is open: accessibility, and scrolling sideways at any width."""
+        found = [fault for width in (1440, 360, self.width) for fault in self._too_wide(width)]
         for violation in Axe().run(self.page).response["violations"]:
             places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
             found.append(f"{violation['id']}: {violation['help']}: {places}")
         return found
+
+    def _too_wide(self, width: int) -> list[str]:
+        """How far the page reaches beyond a window of ``width``."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        beyond = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        return [f"{beyond} px too wide at {width} px"] if beyond > 0 else []

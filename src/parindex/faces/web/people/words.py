@@ -13,6 +13,7 @@ VERBS: dict[P, Words] = {
     ),
     P.ASSESSMENT_READ: Words("Xem bản tự chấm điểm và minh chứng", "Read sheets and their evidence"),
     P.ASSESSMENT_SCORE: Words("Tự chấm điểm và giải trình", "Self-score and explain"),
+    P.CASE_LOAD: Words("Nạp tệp hồ sơ thủ tục hành chính", "Load files of administrative cases"),
     P.COUNCIL_RECORD: Words("Ghi quyết định của hội đồng", "Record decisions of the council"),
     P.CYCLE_MANAGE: Words("Lập, mở và điều hành kỳ đánh giá", "Prepare, open and run cycles"),
     P.DOCUMENT_ACCEPT: Words(
@@ -34,10 +35,18 @@ VERBS: dict[P, Words] = {
     ),
     P.PERSON_READ: Words("Xem người dùng và vai trò", "See people and their roles"),
     P.PLAN_EDIT: Words("Sửa kế hoạch", "Edit plans"),
+    P.PLAN_ISSUE: Words("Ban hành kế hoạch", "Issue plans"),
     P.PLAN_READ: Words("Xem kế hoạch", "Read plans"),
+    P.REGISTER_DEFINE: Words("Lập và sửa mẫu sổ theo dõi", "Define registers"),
+    P.REGISTER_RECORD: Words("Ghi sổ theo dõi", "Make entries in registers"),
     P.RESULT_FREEZE: Words("Chốt và điều chỉnh kết quả", "Freeze and reissue results"),
     P.RESULT_PUBLISH: Words("Công bố kết quả", "Publish results"),
     P.RESULT_READ: Words("Xem kết quả chưa công bố", "Read results before they are published"),
     P.TARGET_EDIT: Words("Sửa kết quả và mục tiêu", "Edit results and targets"),
+    P.TASK_REPORT: Words("Báo cáo tiến độ nhiệm vụ", "Report progress on tasks"),
+    P.TASK_VERIFY: Words(
+        "Giao nhiệm vụ, xác nhận hoàn thành, quyết định gia hạn",
+        "Assign tasks, verify them, decide on due dates",
+    ),
     P.UNIT_EDIT: Words("Sửa danh mục đơn vị", "Edit the directory of units"),
 }
