@@ -16,6 +16,7 @@ JOBS: dict[str, str] = {
     "documents.read": "parindex.cycle.documents.jobs.read",
     "evidence.examine": "parindex.cycle.evidence.jobs.examine",
     "frameworks.draft": "parindex.cycle.frameworks.jobs.draft",
+    "monitoring.fan-out": "parindex.cycle.monitoring.jobs.fan_out",
     "monitoring.remind": "parindex.cycle.monitoring.jobs.remind",
     "notices.post": "parindex.foundation.notices.jobs.post",
     "plans.take": "parindex.cycle.plans.jobs.take",

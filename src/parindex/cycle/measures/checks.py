@@ -35,7 +35,7 @@ def taken(table: Table, units: Iterable[Known], *, is_pair: bool) -> Taken:
     missing = tuple(_columns(table, is_pair=is_pair))
     if missing:
         return Taken((), missing)
-    index, found, faults = _Index(units), {}, []
+    index, found, faults = Index(units), {}, []
     seen: dict[int, int] = {}
     for row in table.rows:
         if row.is_blank:
@@ -43,17 +43,17 @@ def taken(table: Table, units: Iterable[Known], *, is_pair: bool) -> Taken:
         try:
             unit = index.unit(row)
             if unit in seen:
-                raise _Wrong(findings.unit_twice(row.unit or row.code, row=row.number, first=seen[unit]))
+                raise Wrong(findings.unit_twice(row.unit or row.code, row=row.number, first=seen[unit]))
             seen[unit] = row.number
             found[unit] = _figure(row, is_pair=is_pair)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             faults.append(wrong.finding)
     if not found and not faults:
         faults.append(findings.empty())
     return Taken(() if faults else tuple(found.items()), tuple(faults))
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """A row cannot be taken."""
 
     def __init__(self, finding: Finding) -> None:
@@ -61,7 +61,7 @@ class _Wrong(Exception):
         self.finding = finding
 
 
-class _Index:
+class Index:
     """Units by code, by name, and by name without diacritics."""
 
     def __init__(self, units: Iterable[Known]) -> None:
@@ -74,17 +74,17 @@ class _Index:
             self.folded[fold(each.name)].append(each.key)
 
     def unit(self, row: Row) -> int:
-        """The unit a row names. Raises _Wrong."""
+        """The unit a row names. Raises Wrong."""
         by_code = self.codes.get((row.code or row.unit).casefold())
         if by_code is not None:
             return by_code
         if not row.unit:
-            raise _Wrong(findings.unknown_unit(row.code, row=row.number))
+            raise Wrong(findings.unknown_unit(row.code, row=row.number))
         found = self.names.get(_said(row.unit)) or self.folded.get(fold(row.unit)) or []
         if not found:
-            raise _Wrong(findings.unknown_unit(row.unit, row=row.number))
+            raise Wrong(findings.unknown_unit(row.unit, row=row.number))
         if len(found) > 1:
-            raise _Wrong(findings.doubtful_unit(row.unit, row=row.number))
+            raise Wrong(findings.doubtful_unit(row.unit, row=row.number))
         return found[0]
 
 
@@ -101,11 +101,11 @@ def _figure(row: Row, *, is_pair: bool) -> Figure:
             return figures.pair(figures.typed(row.done), figures.typed(row.total))
         return figures.single(figures.typed(row.value))
     except figures.Untyped as wrong:
-        raise _Wrong(findings.unreadable_figure(str(wrong), row=row.number)) from None
+        raise Wrong(findings.unreadable_figure(str(wrong), row=row.number)) from None
     except WrongFigure:
         if is_pair:
-            raise _Wrong(findings.part_above_whole(row.done, row.total, row=row.number)) from None
-        raise _Wrong(findings.unreadable_figure(row.value, row=row.number)) from None
+            raise Wrong(findings.part_above_whole(row.done, row.total, row=row.number)) from None
+        raise Wrong(findings.unreadable_figure(row.value, row=row.number)) from None
 
 
 def _said(name: str) -> str:

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 SHAPES = ("single", "pair")
+FIGURE, RANK, TARGET = "", "rank", "target"
+FACETS = (FIGURE, RANK, TARGET)
+"""What a measure says of the index it is part of: a figure of its own, the rank, the target of the year."""
 
 
 class Measure(models.Model):
@@ -19,6 +22,11 @@ class Measure(models.Model):
     counted_in = models.CharField(max_length=80, default="", blank=True)
     kept_by = models.ForeignKey("units.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(default="", blank=True)
+    family = models.CharField(max_length=20, default="", blank=True)
+    """Of an index of another body its short name: 766, DTI, PCI; blank for a figure like any other."""
+    part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
+    """The index that it is a sub-index, the rank or the target of."""
+    facet = models.CharField(max_length=8, default=FIGURE, blank=True)
     search = models.TextField(default="", blank=True)
 
     class Meta:
@@ -29,6 +37,13 @@ class Measure(models.Model):
             models.UniqueConstraint(fields=("owner", "code"), name="measure_code_once"),
             models.CheckConstraint(condition=Q(shape__in=SHAPES), name="measure_shape_known"),
             models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="measure_is_named"),
+            models.CheckConstraint(condition=Q(facet__in=FACETS), name="measure_facet_known"),
+            models.CheckConstraint(
+                condition=Q(facet=FIGURE) | Q(part_of__isnull=False), name="measure_facet_is_of_an_index"
+            ),
+            models.UniqueConstraint(
+                fields=("part_of", "facet"), condition=~Q(facet=FIGURE), name="measure_facet_once"
+            ),
         )
 
     def __str__(self) -> str:

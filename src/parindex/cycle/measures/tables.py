@@ -50,9 +50,15 @@ class Table:
 
 def read(data: bytes) -> Table:
     """The table in ``data``: of a workbook the first sheet with known columns. Raises blocks.Unusable."""
+    return next((each for each in map(_table, sheets_of(data)) if each.columns), Table(frozenset(), ()))
+
+
+def sheets_of(data: bytes) -> Iterator[list[tuple[int, list[str]]]]:
+    """The lines of every sheet, each with its number; text is one sheet. Raises blocks.Unusable."""
     if data.startswith(b"PK"):
-        return next((each for each in map(_table, _workbook(data)) if each.columns), Table(frozenset(), ()))
-    return _table(_text(data))
+        yield from _workbook(data)
+    else:
+        yield _text(data)
 
 
 def _table(lines: list[tuple[int, list[str]]]) -> Table:

@@ -1,0 +1,1 @@
+"""Registers of a unit, whose counts and ratios become measures."""

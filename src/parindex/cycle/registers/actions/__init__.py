@@ -1,0 +1,1 @@
+"""Deeds on registers: defining, entering, importing, reckoning."""
