@@ -20,6 +20,7 @@ DESKS = (
         "measures",
         "results",
         "plans",
+        "tasks",
         "units",
         "people",
     ),

@@ -92,6 +92,7 @@ def _groups(actor: Actor, *, path: str, counts: dict[str, tuple[int, str]]) -> t
                 (_("Chỉ số"), "indexes", "bars"),
                 (_("Xếp hạng"), "results", "bars"),
                 (_("Kế hoạch"), "plans", "plan"),
+                (_("Nhiệm vụ"), "tasks", "clock"),
                 (_("Số liệu"), "measures", "list"),
                 (_("Văn bản"), "documents", "document"),
                 (_("Minh chứng"), "evidence", "clip"),

@@ -1,0 +1,1 @@
+"""Following tasks: list, board, calendar, by unit, one assignment, the leaders' page."""

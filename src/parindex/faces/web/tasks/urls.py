@@ -1,0 +1,20 @@
+"""Addresses of following tasks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from parindex.faces.web.tasks import views
+
+urlpatterns = [
+    path("tasks/", views.tasks, name="tasks"),
+    path("tasks/export.<slug:kind>", views.export, name="tasks-export"),
+    path("tasks/board/", views.board, name="tasks-board"),
+    path("tasks/calendar/", views.calendar, name="tasks-calendar"),
+    path("tasks/timeline/", views.timeline, name="tasks-timeline"),
+    path("tasks/units/", views.by_unit, name="tasks-units"),
+    path("tasks/units/export.<slug:kind>", views.by_unit_export, name="tasks-units-export"),
+    path("tasks/criteria/", views.by_criterion, name="tasks-criteria"),
+    path("tasks/leaders/", views.leaders_page, name="tasks-leaders"),
+    path("tasks/<int:key>/", views.assignment, name="assignment"),
+]
