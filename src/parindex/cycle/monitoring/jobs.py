@@ -1,12 +1,29 @@
-"""Jobs: people are reminded day by day."""
+"""Entry points for the queue: fan out, hand over, count, and remind people day by day."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from parindex.cycle.monitoring.actions import reminding
-from parindex.engine.access.actors import SYSTEM
+from django.utils import timezone
+
+from parindex.cycle.monitoring.actions import fanning, reminding
+from parindex.cycle.plans.models import Plan
+from parindex.cycle.units import queries as units
+from parindex.engine.access.actors import SYSTEM, Actor
+from parindex.foundation.accounts.models import Person
 from parindex.foundation.jobs.task import Task
+
+
+def fan_out(task: Task) -> None:
+    """Fan a plan out on behalf of whoever ordered it, if they still may."""
+    plan = Plan.objects.select_related("unit").get(pk=task.args["plan"])
+    fanning.fan_out(plan, rhythm=task.args["rhythm"], by=_on_behalf(task), at=task.at, progress=task.progress)
+
+
+def _on_behalf(task: Task) -> Actor:
+    if not task.args["person"]:
+        return SYSTEM
+    return units.actor_for(Person.objects.get(pk=task.args["person"]), on=timezone.localdate(task.at))
 
 
 def remind(task: Task) -> None:

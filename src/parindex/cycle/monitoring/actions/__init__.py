@@ -1,1 +1,1 @@
-"""Deeds on assignments."""
+"""Deeds on assignments, one file per act."""
