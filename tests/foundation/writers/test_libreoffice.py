@@ -10,8 +10,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from parindex.foundation.writers import docx, xlsx
+from parindex.foundation.writers import docx, workbook, xlsx
 from parindex.foundation.writers.content import Content
+from parindex.foundation.writers.workbook import Column, Tab
 from tests.foundation.writers import documents
 from tests.generator import office
 
@@ -27,6 +28,26 @@ def test_libreoffice_prints_it_whole(ending: str, write: Callable[[Content], byt
     heads = [text for text in texts if "Sở Y tế" in text]
     assert len(heads) > 1
     assert all("Đơn vị chủ trì" in text for text in heads)
+
+
+def test_no_cell_of_a_workbook_runs_into_the_next(tmp_path: Path) -> None:
+    long = "Bảo đảm thời hạn giải quyết hồ sơ thủ tục hành chính, đúng hạn và trước hạn"
+    tab = Tab(
+        name="Xếp hạng",
+        title="Bảng xếp hạng",
+        notes=(f"{long}. " * 4,),
+        columns=(Column("Đơn vị", 14), *(Column(f"{long} {number}", 11) for number in range(3))),
+        rows=((f"Phường {long}", "1", "2", "3"), ("Phường hai", "1", "2", "3")),
+    )
+
+    printed = office.printed(workbook.write((tab,)), ending="xlsx", folder=tmp_path)
+
+    with pdfplumber.open(io.BytesIO(printed)) as book:
+        (page,) = book.pages
+        cells = [page.crop(each).extract_text() for each in page.find_tables()[0].cells]
+    words = sorted(" ".join(text.split()) for text in cells)
+    wanted = [f"{long} {number}" for number in range(3)] + ["Đơn vị", f"Phường {long}", "Phường hai"]
+    assert words == sorted([*wanted, "1", "2", "3", "1", "2", "3"])
 
 
 def test_word_page_numbers_begin_on_page_two_of_each_section(tmp_path: Path) -> None:

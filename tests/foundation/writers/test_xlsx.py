@@ -6,10 +6,11 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from parindex.foundation.writers import xlsx
-from parindex.foundation.writers.content import Annex, Content, Row, cell, line
+from parindex.foundation.writers.content import Annex, Column, Content, Paper, Row, Table, cell, line
 from tests.foundation.writers import documents
 
 
@@ -66,6 +67,27 @@ def test_every_vietnamese_letter_survives(book: Workbook) -> None:
 
 def test_same_content_same_bytes() -> None:
     assert xlsx.write(documents.plan()) == xlsx.write(documents.plan())
+
+
+def test_tables_of_one_sheet_keep_their_own_columns() -> None:
+    def table(*widths: int) -> Table:
+        texts = tuple(cell(line(f"{at}/{len(widths)}")) for at in range(len(widths)))
+        return Table(columns=tuple(Column(width) for width in widths), head=(), rows=(Row(texts),))
+
+    annex = Annex("Phụ lục 1", "", "", (table(10, 20, 70), table(10, 60, 10, 20)), Paper.LANDSCAPE)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.write(Content(annexes=(annex,)))))
+    sheet = book["Phụ lục 1"]
+
+    ends = {}
+    for row in sheet.iter_rows():
+        for each in (each for each in row if each.value and "/" in str(each.value)):
+            spans = [span for span in sheet.merged_cells.ranges if each.coordinate in span]
+            last = spans[0].max_col if spans else each.column
+            letters = [get_column_letter(at) for at in range(1, last + 1)]
+            ends[each.value] = round(sum(sheet.column_dimensions[at].width for at in letters))
+    whole = ends["2/3"]
+    shares = {text: round(100 * end / whole) for text, end in ends.items()}
+    assert shares == {"0/3": 10, "1/3": 30, "2/3": 100, "0/4": 10, "1/4": 70, "2/4": 80, "3/4": 100}
 
 
 def test_rows_are_as_high_as_their_longest_cell_needs() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, Final
 
 import xlsxwriter
@@ -14,10 +16,19 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from parindex.engine.values import points
-from parindex.foundation.writers import content, decree
+from parindex.foundation.writers import content, decree, wrapping
 
 _A4: Final = 9
 _LONGEST_NAME: Final = 31
+_POINTS_A_LINE: Final = 16
+_POINTS_A_CHARACTER: Final = 5.25
+_TALLEST_ROW: Final = 409
+_WIDEST_NOTE: Final = 130
+"""How many letters wide the lines above a table may be: they stay on the first page and in sight."""
+_WIDEST_PAGE: Final = 300
+"""How many letters wide a table may be to be printed on one page; a wider one takes several side by side."""
+_SMALLEST_PRINT: Final = 60
+"""The print of a wide table in per cent: still read without a glass, and the lines above it fit one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +124,9 @@ class _Faces:
         self._made: dict[str, Format] = {}
         plain = {"font_name": decree.FONT, "font_size": decree.TABLE_SIZE, "valign": "vcenter"}
         self._plain = {**plain, "border": 1}
-        self.title = book.add_format({**plain, "bold": True, "font_size": decree.TABLE_SIZE + 2})
-        self.note = book.add_format({**plain, "italic": True})
+        bold = {"bold": True, "font_size": decree.TABLE_SIZE + 2, "text_wrap": True}
+        self.title = book.add_format({**plain, **bold})
+        self.note = book.add_format({**plain, "italic": True, "text_wrap": True})
         self.head = book.add_format({**self._plain, "bold": True, "text_wrap": True, "align": "center"})
         self.text = book.add_format({**self._plain, "text_wrap": True})
 
@@ -127,20 +139,55 @@ class _Faces:
 
 
 def _fill(sheet: Worksheet, tab: Tab, faces: _Faces) -> None:
-    sheet.write_string(0, 0, content.printable(tab.title), faces.title)
-    for row, note in enumerate(tab.notes, start=1):
-        sheet.write_string(row, 0, content.printable(note), faces.note)
+    _above(sheet, tab, faces)
     for place, column in enumerate(tab.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(tab.head - 1, place, content.printable(column.title), faces.head)
+    titles = [column.title for column in tab.columns]
+    sheet.set_row(tab.head - 1, _tall(titles, tab.columns, is_bold=True))
     for row, values in enumerate(tab.rows, start=tab.head):
+        sheet.set_row(row, _tall(values, tab.columns))
         for place, value in enumerate(values):
             _put(sheet, row, place, value, faces)
     sheet.freeze_panes(tab.head, tab.kept)
     sheet.repeat_rows(tab.head - 1)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    if sum(column.width for column in tab.columns) <= _WIDEST_PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(_SMALLEST_PRINT)
+        sheet.repeat_columns(0, tab.kept - 1)
+
+
+def _above(sheet: Worksheet, tab: Tab, faces: _Faces) -> None:
+    """The title and the notes, each in one cell over as many columns as can be read at a glance."""
+    widths = list(accumulate(column.width for column in tab.columns))
+    last = max(sum(width <= _WIDEST_NOTE for width in widths) - 1, 0)
+    room = (Column("", widths[last]),)
+    for row, text in enumerate((tab.title, *tab.notes)):
+        face = faces.note if row else faces.title
+        sheet.set_row(row, _tall((text,), room, size=decree.TABLE_SIZE + (0 if row else 2), is_bold=not row))
+        if last:
+            sheet.merge_range(row, 0, row, last, "", face)
+        sheet.write_string(row, 0, content.printable(text), face)
+
+
+def _tall(
+    values: Sequence[Value],
+    columns: Sequence[Column],
+    *,
+    size: int = decree.TABLE_SIZE,
+    is_bold: bool = False,
+) -> float:
+    """Points for a row: not every program fits rows to the text that is wrapped in them."""
+    needed = 1
+    for value, column in zip(values, columns, strict=True):
+        text = value.result if isinstance(value, Formula) else value
+        if isinstance(text, str):
+            room = column.width * _POINTS_A_CHARACTER
+            needed = max(needed, wrapping.lines(text, width=room, size=size, is_bold=is_bold))
+    return min(_TALLEST_ROW, needed * _POINTS_A_LINE * size / decree.TABLE_SIZE + 2)
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: Value, faces: _Faces) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import xlsxwriter
@@ -14,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from parindex.engine.values import points
-from parindex.foundation.writers import content, decree, grid, prose
+from parindex.foundation.writers import content, decree, grid, prose, wrapping
 from parindex.foundation.writers.content import (
     Align,
     Annex,
@@ -35,6 +36,9 @@ _A4: Final = 9
 _FIGURE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 _MILLIMETRES_A_CHARACTER: Final = 2.1
 _POINTS_A_LINE: Final = 16
+_POINTS_A_CHARACTER: Final = 5.25
+_NARROWEST: Final = 3
+"""Two edges of columns, of two tables of one sheet, that stand closer than this, in millimetres, are one."""
 _TALLEST_ROW: Final = 409
 _ALIGNS: Final = {
     Align.LEFT: "left",
@@ -69,12 +73,34 @@ def _name(annex: Annex, taken: set[str]) -> str:
 
 
 def _widths(annex: Annex) -> tuple[float, ...]:
-    """The columns of the annex's widest table in millimetres."""
+    """The columns of the sheet in millimetres: every table of the annex finds its own edges among theirs."""
     measure = decree.SHEETS[annex.paper].measure
     tables = [block.columns for block in annex.blocks if isinstance(block, Table)]
-    columns = max(tables, key=len, default=(Column(1),))
+    found = [0.0, float(measure)]
+    for columns in sorted(tables, key=len, reverse=True):
+        for edge in _edges(columns, measure):
+            if all(abs(edge - known) >= _NARROWEST for known in found):
+                found.append(edge)
+    return tuple(after - before for before, after in pairwise(sorted(found)))
+
+
+def _edges(columns: tuple[Column, ...], measure: float) -> list[float]:
+    """Where each column ends, in millimetres from the left."""
     total = sum(column.width for column in columns)
-    return tuple(column.width * measure / total for column in columns)
+    return [each * measure / total for each in accumulate(column.width for column in columns)]
+
+
+def _spans(columns: tuple[Column, ...], widths: tuple[float, ...]) -> tuple[tuple[int, int], ...]:
+    """The first and the last column of the sheet that each column of a table takes."""
+    ends = list(accumulate(widths))
+    found: list[tuple[int, int]] = []
+    first = 0
+    for left, edge in zip(range(len(columns) - 1, -1, -1), _edges(columns, ends[-1]), strict=True):
+        nearest = min(range(len(ends)), key=lambda at: abs(ends[at] - edge))
+        last = len(ends) - 1 if not left else min(max(nearest, first), len(ends) - 1 - left)
+        found.append((first, last))
+        first = last + 1
+    return tuple(found)
 
 
 @dataclass
@@ -164,12 +190,10 @@ class _Sheet:
 
     def across(self, lines: Iterable[Line], *, align: str) -> None:
         """Each line on a row of its own over all columns."""
-        measure = sum(self.widths) / _MILLIMETRES_A_CHARACTER
         for written in lines:
             faces = self.one_face((written,))
             face = self.face(align=align, text_wrap=True, **faces)
-            rows = 1 + int(len(written.text) * 1.05 / measure)
-            self.sheet.set_row(self.row, _POINTS_A_LINE * rows + 2)
+            self.sheet.set_row(self.row, self.tall((written,), sum(self.widths)))
             if len(self.widths) > 1:
                 self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", face)
             self.words(0, (written,), face)
@@ -179,34 +203,46 @@ class _Sheet:
         """A ruled table; the head of the sheet's first one is repeated on every page."""
         top = self.row
         places = grid.places((*table.head, *table.rows), width=len(table.columns))
+        spans = _spans(table.columns, self.widths)
         for number, row in enumerate(places):
             in_head = number < len(table.head)
-            self.sheet.set_row(self.row, self.height(row))
+            self.sheet.set_row(self.row, self.height(row, spans))
             for column, place in enumerate(row):
                 if place.begins:
-                    self.cell(column, place.cell, table.columns[column], in_head=in_head)
+                    span = spans[column][0], spans[column + place.cell.across - 1][1]
+                    self.cell(span, place.cell, table.columns[column], in_head=in_head)
             self.row += 1
         if table.head and first:
             self.sheet.repeat_rows(top, top + len(table.head) - 1)
 
-    def height(self, row: tuple[grid.Place, ...]) -> float:
-        """Points for the row's longest cell, estimated from its letters: not every program fits rows."""
-        needed = 1
+    def height(self, row: tuple[grid.Place, ...], spans: tuple[tuple[int, int], ...]) -> float:
+        """Points for the row's longest cell, by the words in it: not every program fits rows."""
+        found = [self.tall((), 1)]
         for column, place in enumerate(row):
             if place.begins and place.cell.down == 1:
-                width = sum(self.widths[column : column + place.cell.across]) / _MILLIMETRES_A_CHARACTER
-                lines = (1 + int(len(line.text) * 1.05 / width) for line in place.cell.lines)
-                needed = max(needed, sum(lines))
-        return min(_TALLEST_ROW, needed * _POINTS_A_LINE + 3)
+                first, last = spans[column][0], spans[column + place.cell.across - 1][1]
+                found.append(self.tall(place.cell.lines, sum(self.widths[first : last + 1])))
+        return max(found)
 
-    def cell(self, column: int, cell: Cell, drawn: Column, *, in_head: bool) -> None:
+    def tall(self, written: tuple[Line, ...], width: float) -> float:
+        """Points for lines in a cell ``width`` millimetres wide."""
+        room = width / _MILLIMETRES_A_CHARACTER * _POINTS_A_CHARACTER
+        needed = sum(
+            wrapping.lines(
+                line.text, width=room, size=decree.TABLE_SIZE, is_bold=any(run.bold for run in line.runs)
+            )
+            for line in written
+        )
+        return min(_TALLEST_ROW, max(needed, 1) * _POINTS_A_LINE + 3)
+
+    def cell(self, span: tuple[int, int], cell: Cell, drawn: Column, *, in_head: bool) -> None:
         """One cell, merged over its columns and rows."""
+        column, beyond = span
         align = cell.align or (Align.CENTRE if in_head else drawn.align)
         faces = self.one_face(cell.lines)
         face = self.face(align=_ALIGNS[align], text_wrap=True, border=1, **faces)
-        if cell.across > 1 or cell.down > 1:
-            below, beyond = self.row + cell.down - 1, column + cell.across - 1
-            self.sheet.merge_range(self.row, column, below, beyond, "", face)
+        if beyond > column or cell.down > 1:
+            self.sheet.merge_range(self.row, column, self.row + cell.down - 1, beyond, "", face)
         number = cell.text.replace(drawn.mark, ".") if drawn.figures and not in_head else ""
         if _FIGURE.fullmatch(number):
             places = points.decimals(number)
