@@ -16,14 +16,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench import country
-from parindex.cycle.assessments import specs
+from parindex.cycle.assessments import specs, states
 from parindex.cycle.assessments.actions import opening as openings
 from parindex.cycle.assessments.actions import rescoring, scoring
 from parindex.cycle.assessments.models import Assessment, Cell, Cycle
+from parindex.cycle.results.actions import freezing
 from parindex.cycle.results.queries import leagues
+from parindex.cycle.results.terms import Terms
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Membership, Unit
 from parindex.engine.access.actors import SYSTEM
+from parindex.engine.ranking.settings import Settings
 from parindex.faces.ops import database
 from parindex.foundation.accounts.models import Person
 
@@ -88,14 +91,16 @@ def targets() -> list[dict[str, Any]]:
 
 def _officers(now: Cycle) -> list[tuple[Person, int]]:
     sheets = dict(Assessment.objects.filter(cycle=now).values_list("unit", "pk"))
-    rows = Membership.objects.filter(unit__in=sheets, person__username__startswith="bench")
+    rows = Membership.objects.filter(
+        unit__in=sheets, role="unit_officer", person__username__startswith="bench"
+    )
     known = list(rows.select_related("person").order_by("pk"))
     chosen = DICE.sample(known, min(OFFICERS, len(known)))
     return [(each.person, sheets[each.unit_id]) for each in chosen]
 
 
 def pages() -> dict[str, list[dict[str, str]]]:
-    """The sheet of a unit as its officer sees it, and one criterion across a group as the office does."""
+    """The sheet of a unit as its officer sees it; one criterion and a frozen table as the office does."""
     sheets = [
         {"path": reverse("sheet", args=[sheet]), "cookie": cookie(person)}
         for person, sheet in _officers(cycle(country.YEARS[-1]))[:10]
@@ -106,7 +111,20 @@ def pages() -> dict[str, list[dict[str, str]]]:
     criteria = [
         {"path": reverse("appraisal-criterion", args=[past.pk, leaf]), "cookie": office} for leaf in leaves
     ]
-    return {"sheet": sheets, "criterion": criteria}
+    league = [
+        {"path": f"{reverse('result', args=[_frozen().pk])}?sheet={number}", "cookie": office}
+        for number in (1, 9)
+    ]
+    return {"sheet": sheets, "criterion": criteria, "league": league}
+
+
+def _frozen() -> Cycle:
+    """The first year, frozen."""
+    first = cycle(country.YEARS[0])
+    if first.state == states.OPEN:
+        freezing.freeze(first, Terms(Settings(decimals=2)), by=SYSTEM, at=country.NOW)
+        first.refresh_from_db()
+    return first
 
 
 def totals() -> dict[str, float]:

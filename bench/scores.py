@@ -1,4 +1,4 @@
-"""The scoring cycle at the size of a country: one cell saved, sheets, criteria, totals, opening a cycle."""
+"""The scoring cycle at the size of a country: a cell saved, sheets, criteria, tables, opening a cycle."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ BARS = {
     "save p95": 100.0,
     "sheet p95": 200.0,
     "criterion p95": 300.0,
+    "league p95": 200.0,
     "totals and ranks": 1_000.0,
     "open a cycle": 60_000.0,
 }
