@@ -89,7 +89,7 @@ STEPS: tuple[Step, ...] = (
     Step("60-after", 60, LATE, Level.LATE, above=_ALL),
     Step("90-after", 90, LATE, Level.LATE, above=_ALL),
 )
-"""After a week the leaders of the unit are told, after two the office, after a month the province's leaders."""
+"""After a week the unit's leaders are told, after two the office, after a month the province's leaders."""
 
 
 def steps_on(day: date) -> dict[date, Step]:

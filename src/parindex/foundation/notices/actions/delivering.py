@@ -18,16 +18,19 @@ from parindex.foundation.notices.models import Mail, MailState
 
 _log = logging.getLogger(__name__)
 BATCH = 20
-_WAIT = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 720, 1440))
+MOST_TROUBLES = 3
+"""After so many troubles with the server in a row the rest waits for the next turn."""
+_WAIT = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 15, 60, 120, 240, 480, 720, 1440))
 
 
 def deliver(*, clock: Callable[[], datetime], still_mine: Callable[[], None]) -> int:
     """Send the mails that wait, some at a time, until none is left or the server is away.
 
     ``still_mine`` is called before each batch; it raises when another worker took the work over.
-    Returns how many the server accepted.
+    A mail whose acceptance was not heard is handed in again under the same Message-ID. Returns how many
+    were settled.
     """
-    server, sent = smtp.get_connection(), 0
+    server, sent, troubles = smtp.get_connection(), 0, 0
     try:
         still_mine()
         while batch := _claim(at=clock()):
@@ -35,21 +38,34 @@ def deliver(*, clock: Callable[[], datetime], still_mine: Callable[[], None]) ->
             for place, each in enumerate(batch):
                 if clock() >= until:
                     break  # too slow: another worker may hold the rest by now
-                try:
-                    server.open()
-                    server.send_messages([_message(each)])
-                except (OSError, smtplib.SMTPException, ValueError) as error:
-                    if not _is_about_the_mail(error):
-                        _put_back(batch[place:], error, at=clock())
-                        return sent
-                    _refuse(each, error)
-                else:
-                    _accept(each, at=clock())
-                    sent += 1
+                trouble = _send(server, each, at=clock())
+                troubles = troubles + 1 if trouble else 0
+                sent += not trouble
+                if troubles == MOST_TROUBLES:
+                    _put_back(batch[place + 1 :], str(trouble), at=clock())
+                    return sent
             still_mine()
     finally:
         _close(server)
     return sent
+
+
+def _send(server: Any, each: Mail, *, at: datetime) -> Exception | None:
+    """Hand in one mail and keep what came of it; returns the trouble with the server, if there was any."""
+    try:
+        server.open()
+        server.send_messages([_message(each)])
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        _close(server)
+        if _is_about_the_mail(error):
+            _log.warning("mail %s is refused: %s", each.pk, error)
+            Mail.objects.filter(pk=each.pk).update(state=MailState.FAILED, failure=str(error)[:500])
+            return None
+        _log.warning("the mail server did not take a mail: %s", error)
+        _put_back([each], str(error), at=at)
+        return error
+    Mail.objects.filter(pk=each.pk).update(state=MailState.SENT, sent_at=at, failure="")
+    return None
 
 
 @transaction.atomic
@@ -87,24 +103,14 @@ def _is_about_the_mail(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _accept(each: Mail, *, at: datetime) -> None:
-    Mail.objects.filter(pk=each.pk).update(state=MailState.SENT, sent_at=at, failure="")
-
-
-def _refuse(each: Mail, error: Exception) -> None:
-    _log.warning("mail %s is refused: %s", each.pk, error)
-    Mail.objects.filter(pk=each.pk).update(state=MailState.FAILED, failure=str(error)[:500])
-
-
-def _put_back(batch: list[Mail], error: Exception, *, at: datetime) -> None:
+def _put_back(batch: list[Mail], trouble: str, *, at: datetime) -> None:
     """Try again later, longer each time, and in the end no more."""
-    _log.warning("the mail server does not take mails: %s", error)
     for each in batch:
-        mine: Any = Mail.objects.filter(pk=each.pk, claim=each.claim, state=MailState.QUEUED)
+        mine = Mail.objects.filter(pk=each.pk, claim=each.claim, state=MailState.QUEUED)
         if each.attempts > len(_WAIT):
-            mine.update(state=MailState.FAILED, failure=str(error)[:500])
+            mine.update(state=MailState.FAILED, failure=trouble[:500])
         else:
-            mine.update(due_at=at + _WAIT[each.attempts - 1], failure=str(error)[:500])
+            mine.update(due_at=at + _WAIT[each.attempts - 1], failure=trouble[:500])
 
 
 def _close(server: Any) -> None:
