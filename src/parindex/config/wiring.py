@@ -17,7 +17,10 @@ JOBS: dict[str, str] = {
     "evidence.examine": "parindex.cycle.evidence.jobs.examine",
     "frameworks.draft": "parindex.cycle.frameworks.jobs.draft",
     "monitoring.fan-out": "parindex.cycle.monitoring.jobs.fan_out",
+    "monitoring.hand-over": "parindex.cycle.monitoring.jobs.hand_over",
+    "monitoring.hand-over-ended": "parindex.cycle.monitoring.jobs.hand_over_ended",
     "monitoring.remind": "parindex.cycle.monitoring.jobs.remind",
+    "monitoring.tally": "parindex.cycle.monitoring.jobs.tally",
     "notices.post": "parindex.foundation.notices.jobs.post",
     "plans.take": "parindex.cycle.plans.jobs.take",
     "registers.reckon": "parindex.cycle.registers.jobs.reckon_register",
@@ -47,10 +50,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
     "document.sent-to-taking": ("frameworks.draft", "targets.take", "plans.take"),
     "evidence.received": ("evidence.examine",),
+    "unit.merged": ("monitoring.hand-over",),
+    "unit.split": ("monitoring.hand-over",),
+    "unit.dissolved": ("monitoring.hand-over",),
 }
 
 # What the clock starts, by the time of Vietnam.
 SCHEDULE: tuple[Schedule, ...] = (
+    Daily("monitoring.hand-over-ended", at=time(0, 30)),
+    Daily("monitoring.tally", at=time(1, 0)),
     Daily("monitoring.remind", at=time(7, 0)),
     Every("notices.post", minutes=10),
 )

@@ -56,8 +56,8 @@ DUE_SET = declare(
 )
 OCCURRED = declare(
     "occasion.recorded",
-    vi="{by} ghi nhận “{event}” của “{subject}” vào ngày {on}: tính hạn cho {armed} phần việc",
-    en="{by} recorded “{event}” of “{subject}” on {on}: {armed} assignments got a due date",
+    vi="{by} ghi nhận “{occasion}” của “{subject}” vào ngày {on}: tính hạn cho {armed} phần việc",
+    en="{by} recorded “{occasion}” of “{subject}” on {on}: {armed} assignments got a due date",
 )
 HANDED_OVER = declare(
     "unit.handed-over",

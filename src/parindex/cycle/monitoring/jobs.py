@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from parindex.cycle.monitoring.actions import fanning, reminding
+from parindex.cycle.monitoring.actions import fanning, handing, reminding, tallying
 from parindex.cycle.plans.models import Plan
 from parindex.cycle.units import queries as units
+from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import SYSTEM, Actor
 from parindex.foundation.accounts.models import Person
 from parindex.foundation.jobs.task import Task
@@ -24,6 +25,23 @@ def _on_behalf(task: Task) -> Actor:
     if not task.args["person"]:
         return SYSTEM
     return units.actor_for(Person.objects.get(pk=task.args["person"]), on=timezone.localdate(task.at))
+
+
+def hand_over(task: Task) -> None:
+    """Hand over what a unit that merged, was split or dissolved still owes, unless its end is yet to come."""
+    handing.hand_over(Unit.objects.get(pk=task.args["subject_id"]), by=SYSTEM, at=task.at)
+
+
+def hand_over_ended(task: Task) -> None:
+    """Hand over what the units that have ended by now still owe."""
+    handing.hand_over_ended(by=SYSTEM, at=task.at)
+
+
+def tally(task: Task) -> None:
+    """Count what stands today; of a day that is over nothing can be counted any more."""
+    day = date.fromisoformat(task.args["slot"])
+    if day == timezone.localdate(task.at):
+        tallying.tally(day, progress=task.progress, by=SYSTEM, at=task.at)
 
 
 def remind(task: Task) -> None:

@@ -123,6 +123,7 @@ UNIT_LEADER = Role(
             P.REGISTER_RECORD,
             P.TARGET_EDIT,
             P.TASK_REPORT,
+            P.TASK_VERIFY,
         }
     ),
 )

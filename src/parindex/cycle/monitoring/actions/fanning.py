@@ -70,8 +70,8 @@ def fan_out(
 ) -> FanOut:
     """Assign every task to whoever leads it or joins in, by the units that existed when the plan was issued.
 
-    ``rhythm`` is how often continuous tasks are reported on: "monthly", "quarterly", "yearly"; blank: they are
-    owed once, without a date. Task by task, each wholly or not at all; what exists stays as it is.
+    ``rhythm`` is how often continuous tasks are reported on: "monthly", "quarterly", "yearly"; blank: they
+    are owed once, without a date. Task by task, each wholly or not at all; what exists stays as it is.
     Raises NotIssued.
     """
     require(by, Permission.PLAN_ISSUE, at=plan.unit.place)
