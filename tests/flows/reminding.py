@@ -37,8 +37,9 @@ dice = random.Random(20261120)
 at = datetime(begin.year, begin.month, begin.day, 2, tzinfo=UTC)
 loading.load(Directory.packaged(), by=SYSTEM, at=at)
 city = units.existing(SYSTEM, on=begin).get(province=None)
-owing = list(units.existing(SYSTEM, on=begin).exclude(pk=city.pk).filter(kind__in=["department", "commune"]))
-owing = owing[:many // 8] + owing[len(owing) - many + many // 8:]
+below = units.existing(SYSTEM, on=begin)
+few = list(below.filter(kind="department")[:many // 8])
+owing = few + list(below.filter(kind="commune")[:many - len(few)])
 def join(name, role, unit, language="vi"):
     mail = f"{name}@example.vn"
     person = Person.objects.create(username=name, full_name=f"<{name}>", email=mail, language=language,

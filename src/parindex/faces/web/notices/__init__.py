@@ -1,0 +1,1 @@
+"""What a person is told: the bell, the list, and how to be told by e-mail."""
