@@ -14,6 +14,7 @@ from parindex.engine.access.permissions import Permission as P
 from parindex.faces.web import addresses
 from parindex.faces.web.addresses import Who
 from tests.faces.web.judging import judging
+from tests.faces.web.knocks_notices import noticing
 from tests.faces.web.running import measuring, running
 from tests.faces.web.scene import Work
 from tests.faces.web.selfscoring import selfscoring
@@ -117,6 +118,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         *selfscoring(work, knock),
         *judging(work.judged, knock),
         *settling(work.settled, work.unit.pk, knock),
+        *noticing(work.notice, knock),
         *_deeds(work, knock, is_city=is_city),
     )
 

@@ -22,6 +22,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import rounds
+from tests.faces.web import scene_notices
 from tests.faces.web.judging import Judged, judge
 from tests.faces.web.settling import FIGURES, settle
 
@@ -111,6 +112,8 @@ class Work:
     """What the unit reads in it for one criterion, like nobody else."""
     judged: Judged
     """What of the unit stands before appraisers, and what it has to explain."""
+    notice: int
+    """What somebody who is nobody of the cast was told about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +299,7 @@ def _work(
         judged=judged[unit.pk],
         settled=settled,
         figure=FIGURES[mark],
+        notice=scene_notices.told(unit, mark),
         **_run(cast, cycle, unit, member),
         **_read(cast, cycle, unit, mark),
     )

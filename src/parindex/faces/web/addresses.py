@@ -54,6 +54,11 @@ RULES: dict[str, Rule] = {
     "profile": SIGNED_IN,
     "home": SIGNED_IN,
     "search": MEMBER,
+    # everybody their own
+    "notices": SIGNED_IN,
+    "notices-seen": SIGNED_IN,
+    "notices-settings": SIGNED_IN,
+    "notice": SIGNED_IN,
     # documents, indexes, frameworks and plans of the province itself are for every member once they are
     # accepted or published; the rooms' queries leave out the rest
     "documents": MEMBER,

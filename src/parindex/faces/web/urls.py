@@ -9,6 +9,7 @@ DESKS = (
         "shell",
         "signin",
         "home",
+        "notices",
         "search",
         "documents",
         "evidence",

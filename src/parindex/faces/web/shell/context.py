@@ -15,6 +15,7 @@ import parindex
 from parindex.cycle.agenda.queries import desks, rounds
 from parindex.engine.access.actors import Actor
 from parindex.faces.web import addresses
+from parindex.foundation.notices import queries as notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Shell:
     groups: tuple[Group, ...]
     sought: str
     version: str
+    unseen: int
+    """How many notices the person has not seen."""
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -64,6 +67,7 @@ def frame(request: HttpRequest) -> Shell:
         groups=_groups(actor, path=request.path, counts=_counts(actor, at=request.at)),  # type: ignore[attr-defined]
         sought=request.GET.get("q", "")[:200] if request.path == reverse("search") else "",
         version=parindex.__version__,
+        unseen=notices.unseen(actor),
     )
 
 
