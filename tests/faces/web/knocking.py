@@ -15,6 +15,8 @@ from parindex.faces.web import addresses
 from parindex.faces.web.addresses import Who
 from tests.faces.web.judging import judging
 from tests.faces.web.knocks_notices import noticing
+from tests.faces.web.knocks_plans import planning
+from tests.faces.web.knocks_registers import registering
 from tests.faces.web.running import measuring, running
 from tests.faces.web.scene import Work
 from tests.faces.web.selfscoring import selfscoring
@@ -119,6 +121,8 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         *judging(work.judged, knock),
         *settling(work.settled, work.unit.pk, knock),
         *noticing(work.notice, knock),
+        *planning(work, knock, is_city=is_city),
+        *registering(work, knock),
         *_deeds(work, knock, is_city=is_city),
     )
 

@@ -22,7 +22,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import rounds
-from tests.faces.web import scene_notices
+from tests.faces.web import scene_notices, scene_plans, scene_registers
 from tests.faces.web.judging import Judged, judge
 from tests.faces.web.settling import FIGURES, settle
 
@@ -114,6 +114,10 @@ class Work:
     """What of the unit stands before appraisers, and what it has to explain."""
     notice: int
     """What somebody who is nobody of the cast was told about it."""
+    planned: scene_plans.Planned
+    """What it has of plans beside the one of its document."""
+    registered: scene_registers.Registered
+    """What it has in a register of the city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,10 @@ def _work(
         settled=settled,
         figure=FIGURES[mark],
         notice=scene_notices.told(unit, mark),
+        planned=scene_plans.plan(
+            unit, mark, document=second, leaf=rounds.leaf(cycle, "I/3"), free=rounds.leaf(cycle, "II/2")
+        ),
+        registered=scene_registers.enter(cast.city, unit, mark),
         **_run(cast, cycle, unit, member),
         **_read(cast, cycle, unit, mark),
     )

@@ -75,6 +75,7 @@ def test_the_deeds_that_are_knocked_at_are_done_by_those_who_may(scene: Scene, e
     work, idle = scene.works["ward"], []
     who = dict.fromkeys(("unit", "person", "membership"), "administrator")
     who |= {"evidence": "clerk", "explanation": "clerk"} | dict.fromkeys(("sheet", "leaf", "duty"), "leader")
+    who |= dict.fromkeys(("plan", "task"), "leader")
     for knock in knocks(work, is_city=False):
         if knock.method != "post" or not knock.data or knock.name in IDLE:
             continue

@@ -43,6 +43,9 @@ MEMBER = Rule(Who.MEMBER)
 # of a unit to those who read its sheet, of a leaf to those who appraise it
 _EVIDENCE = holder(P.ASSESSMENT_READ, P.ASSESSMENT_SCORE, P.ASSESSMENT_APPRAISE)
 
+# a plan that a unit draws up is worked on by its officers; an issued one by its leader and the office
+_PLANNING = holder(P.PLAN_EDIT, P.TASK_REPORT)
+
 # cells of other units before publication: for whoever decides on them, and for whoever reads them all
 _AT_DESK = holder(P.ASSESSMENT_APPRAISE, P.COUNCIL_RECORD, P.RESULT_READ)
 
@@ -180,12 +183,41 @@ RULES: dict[str, Rule] = {
     "measure-import": holder(P.MEASURE_RECORD),
     "measure-feed": holder(P.MEASURE_RECORD),
     "measure-unfeed": holder(P.MEASURE_RECORD),
+    # entries of a unit to whoever reads its figures; the queries leave out those of other units
+    "registers": holder(P.MEASURE_READ),
+    "registers-export": holder(P.MEASURE_READ),
+    "register": holder(P.MEASURE_READ),
+    "register-export": holder(P.MEASURE_READ),
+    "register-counts": holder(P.MEASURE_READ),
+    "register-entry": holder(P.MEASURE_READ),
+    "register-form": holder(P.REGISTER_RECORD),
+    "register-import": holder(P.REGISTER_RECORD),
+    "register-add": holder(P.REGISTER_RECORD),
+    "register-entry-correct": holder(P.REGISTER_RECORD),
+    "register-entry-withdraw": holder(P.REGISTER_RECORD),
+    "register-define": holder(P.REGISTER_DEFINE),
+    "register-take": holder(P.REGISTER_DEFINE),
+    "register-revise": holder(P.REGISTER_DEFINE),
+    "register-count": holder(P.REGISTER_DEFINE),
+    "register-count-end": holder(P.REGISTER_DEFINE),
     "plans": MEMBER,
     "plans-export": MEMBER,
     "plan": MEMBER,
     "plan-export": MEMBER,
     "task": MEMBER,
-    "task-correct": holder(P.PLAN_EDIT),
+    "plan-start": holder(P.TASK_REPORT),
+    "plan-draw-up": holder(P.TASK_REPORT),
+    "plan-describe": _PLANNING,
+    "plan-divide": _PLANNING,
+    "plan-issue": holder(P.PLAN_ISSUE),
+    "plan-replies": holder(P.PLAN_READ),
+    "plan-replies-export": holder(P.PLAN_READ),
+    "task-add": _PLANNING,
+    "task-correct": _PLANNING,
+    "task-cancel": _PLANNING,
+    "task-restore": _PLANNING,
+    "task-criteria": _PLANNING,
+    "task-criterion-end": _PLANNING,
     # who owes what: to the unit that owes it, and to whoever reads the plans of the one it is owed to
     "tasks": holder(P.PLAN_READ),
     "tasks-export": holder(P.PLAN_READ),
@@ -197,6 +229,8 @@ RULES: dict[str, Rule] = {
     "tasks-criteria": holder(P.PLAN_READ),
     "tasks-leaders": holder(P.PLAN_READ),
     "assignment": holder(P.PLAN_READ),
+    "assignment-unit": holder(P.TASK_REPORT),
+    "assignment-owner": holder(P.TASK_VERIFY),
     "unit-tasks": holder(P.PLAN_READ),
     "unit-tasks-export": holder(P.PLAN_READ),
     "units": MEMBER,

@@ -59,6 +59,11 @@ def get(key: int, *, by: Actor) -> Plan:
     return visible(by).get(pk=key)
 
 
+def reply_groups(plan: Plan) -> tuple[str, ...]:
+    """Which units must issue their own plan to carry out this one."""
+    return taking.groups_of(plan.reply_groups)
+
+
 def may_work_on(plan: Plan, *, by: Actor) -> bool:
     """Whether the actor may change the tasks of a plan: its leader, and while it is drawn up its officers."""
     is_drawn_up = plan.state == State.DRAFT and by.can(Permission.TASK_REPORT, at=plan.unit.place)
@@ -108,7 +113,7 @@ def page(
         total=counts["all"],
         matched=matched["all"],
         due_soon=matched["soon"],
-        sections=_sections(plan),
+        sections=sections(plan),
         leads=_leads(plan),
         kinds=_kinds(tasks),
         months=_months(tasks),
@@ -306,11 +311,12 @@ def _plan(row: Plan, *, tasks: int, overdue: int) -> PlanItem:
         answers=row.answers_id,
         reply_by=row.reply_by,
         reply_within=row.reply_within,
-        reply_groups=taking.groups_of(row.reply_groups),
+        reply_groups=reply_groups(row),
     )
 
 
-def _sections(plan: Plan) -> tuple[SectionItem, ...]:
+def sections(plan: Plan) -> tuple[SectionItem, ...]:
+    """The sections of a plan, with how many tasks stand in each."""
     rows = (
         Section.objects.filter(plan=plan)
         .annotate(task_count=Count("tasks"))

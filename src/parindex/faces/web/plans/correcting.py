@@ -1,69 +1,104 @@
-"""Correcting the text or the deadline of a task of a plan, with the reason."""
+"""Changing a task of a plan: added by hand, corrected, cancelled by decision, restored; with the reason."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parindex.cycle.plans import checks, queries
 from parindex.cycle.plans.actions import amending
-from parindex.engine.access.checks import require
+from parindex.cycle.plans.actions.amending import Stated
+from parindex.cycle.plans.queries import fields
+from parindex.cycle.plans.states import NotPossible
+from parindex.engine.access.checks import Refused
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web.asking import Request
-from parindex.faces.web.plans import pages
-from parindex.faces.web.remembering import RememberingForm, merged, tell_others
-from parindex.faces.web.showing import Step
+from parindex.faces.web.plans import deeds
+from parindex.faces.web.plans.deeds import Page
+from parindex.faces.web.plans.forms import AddForm, CancelForm, RestoreForm, TaskForm
+from parindex.faces.web.plans.pages import section_words
+from parindex.faces.web.remembering import merged, tell_others
 
 
-class TaskForm(RememberingForm):
-    """What may be corrected of a task, and why."""
-
-    text = forms.CharField(
-        label=pgettext_lazy("một", "Nhiệm vụ"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=20_000,
-    )
-    deadline = forms.CharField(
-        label=gettext_lazy("Thời hạn"),
-        required=False,
-        max_length=400,
-        help_text=gettext_lazy("Như văn bản ghi: 30/6/2026, Tháng 6/2026, Quý II, Thường xuyên…"),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do, căn cứ"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        help_text=gettext_lazy("Ví dụ: số văn bản điều chỉnh. Lý do được ghi vào nhật ký."),
-    )
+def add(request: Request, key: int) -> HttpResponse:
+    """Add a task to a plan by hand."""
+    plan = queries.get(key, by=request.actor)
+    must_work_on(plan, request)
+    sections = [(each.key, section_words(each)) for each in queries.sections(plan)]
+    form = AddForm(request.POST or None, sections=sections)
+    if form.is_valid():
+        data = form.cleaned_data
+        stated = Stated(**{name: data[name] for name in (*amending.FIELDS, "section")})
+        if deeds.done(
+            form,
+            lambda: amending.add(plan, stated, reason=data["reason"], by=request.actor, at=request.at),
+        ):
+            messages.success(request, _("Đã thêm nhiệm vụ vào kế hoạch."))
+            return redirect("plan", key)
+    own = deeds.step_of(plan)
+    page = Page(_("Thêm nhiệm vụ"), own.title, (*deeds.steps(), own), _("Thêm"), own.url)
+    return deeds.answer(request, form, page)
 
 
 def correct(request: Request, key: int) -> HttpResponse:
     """Correct one task; the page of the task shows it as corrected."""
     task = queries.task(key, by=request.actor)
-    require(request.actor, Permission.PLAN_EDIT, at=task.plan.unit.place)
+    must_work_on(task.plan, request)
     form = TaskForm(request.POST or None, initial=_initial(task))
     if form.is_valid():
         form = _saved(request, task, form)
         if not form.errors:
             messages.success(request, _("Đã sửa nhiệm vụ cùng lý do."))
             return redirect("task", key)
-    plan = Step(task.plan.number or task.plan.title, reverse("plan", args=[task.plan_id]))
-    own = Step(_("Nhiệm vụ %(number)s") % {"number": task.number}, reverse("task", args=[key]))
-    context = {"form": form, "steps": (*pages.steps(), plan, own), "back": own.url}
+    own = deeds.step_of_task(task)
+    context = {"form": form, "steps": (*deeds.steps(), deeds.step_of(task.plan), own), "back": own.url}
     return render(request, "web/plans/correct.html", context, status=422 if form.errors else 200)
 
 
+def cancel(request: Request, key: int) -> HttpResponse:
+    """Cancel a task by a decision."""
+    task = queries.task(key, by=request.actor)
+    must_work_on(task.plan, request)
+    form = CancelForm(request.POST or None, initial={"on": request.today})
+    if form.is_valid() and deeds.done(
+        form, lambda: amending.cancel(task, **form.cleaned_data, by=request.actor, at=request.at)
+    ):
+        messages.success(request, _("Đã hủy nhiệm vụ. Nhiệm vụ vẫn được lưu cùng văn bản hủy."))
+        return redirect("task", key)
+    return deeds.answer(request, form, _page(task, _("Hủy nhiệm vụ"), _("Hủy nhiệm vụ")))
+
+
+def restore(request: Request, key: int) -> HttpResponse:
+    """Take the cancellation of a task back."""
+    task = queries.task(key, by=request.actor)
+    must_work_on(task.plan, request)
+    form = RestoreForm(request.POST or None)
+    if form.is_valid() and deeds.done(
+        form, lambda: amending.restore(task, **form.cleaned_data, by=request.actor, at=request.at)
+    ):
+        messages.success(request, _("Đã khôi phục nhiệm vụ."))
+        return redirect("task", key)
+    return deeds.answer(request, form, _page(task, _("Khôi phục nhiệm vụ"), _("Khôi phục")))
+
+
+def must_work_on(plan: Any, request: Request) -> None:
+    """Refuse whoever may not change the tasks of the plan."""
+    if not queries.may_work_on(plan, by=request.actor):
+        raise Refused(Permission.PLAN_EDIT)
+
+
+def _page(task: Any, title: str, button: str) -> Page:
+    own = deeds.step_of_task(task)
+    return Page(title, task.text, (*deeds.steps(), deeds.step_of(task.plan), own), button, own.url)
+
+
 def _initial(task: Any) -> dict[str, str]:
-    return {"text": task.text, "deadline": task.deadline_text}
+    return {field: fields.of(task, field) for field in amending.FIELDS}
 
 
 def _saved(request: Request, task: Any, form: TaskForm) -> TaskForm:
@@ -78,7 +113,11 @@ def _saved(request: Request, task: Any, form: TaskForm) -> TaskForm:
                 )
     except checks.WrongValue as wrong:
         form.add_error(str(wrong), _("Giá trị này chưa dùng được. Hãy nhập lại như văn bản ghi."))
+    except NotPossible:
+        form.add_error(None, _("Nhiệm vụ đã bị hủy nên không sửa được. Hãy khôi phục trước khi sửa."))
     except checks.Overtaken:
         now = TaskForm(initial=_initial(queries.task(task.pk, by=request.actor)))
         return tell_others(TaskForm(merged(form, now=now)), sent=form)
     return form
+
+

@@ -15,6 +15,8 @@ from parindex.engine.values.vietnamese import fold
 from parindex.faces.web import listing, showing
 from parindex.faces.web.exporting import Column, Export
 from parindex.faces.web.listing import Listing, Order
+from parindex.faces.web.plans.words import document_kind
+from parindex.faces.web.showing import Chip
 from parindex.faces.web.templatetags.words import day
 
 
@@ -29,6 +31,7 @@ class Line:
     tasks: int
     overdue: int
     url: str
+    chip: Chip | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Plans:
 
     list: Listing[Line]
     may_upload: bool
+    may_start: bool
 
 
 def _orders() -> tuple[Order, ...]:
@@ -55,10 +59,10 @@ def _rows(data: PlanList, asked: QueryDict) -> list[Line]:
     )
 
 
-def plans(data: PlanList, asked: QueryDict, *, may_upload: bool) -> Plans:
+def plans(data: PlanList, asked: QueryDict, *, may_upload: bool, may_start: bool) -> Plans:
     """The list as the address asks for it."""
     saved = showing.saved("plans-export", listing.query_of(asked))
-    return Plans(listing.cut(_rows(data, asked), asked, orders=_orders(), saved=saved), may_upload)
+    return Plans(listing.cut(_rows(data, asked), asked, orders=_orders(), saved=saved), may_upload, may_start)
 
 
 def plans_export(data: PlanList, asked: QueryDict) -> Export:
@@ -78,11 +82,18 @@ def _line(each: PlanItem) -> Line:
     return Line(
         title=each.title or each.number or each.document_name or pgettext("một", "Kế hoạch"),
         about=" · ".join(
-            part for part in (each.number, day(each.issued_on) if each.issued_on else "") if part
+            part
+            for part in (
+                document_kind(each.kind) if each.kind != "plan" else "",
+                each.number,
+                day(each.issued_on) if each.issued_on else "",
+            )
+            if part
         ),
         unit=each.unit_name,
         issued_on=each.issued_on,
         tasks=each.tasks,
         overdue=each.overdue,
         url=reverse("plan", args=[each.key]),
+        chip=Chip(_("dự thảo"), "info") if each.is_draft else None,
     )

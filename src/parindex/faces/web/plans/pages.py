@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -17,11 +17,15 @@ from parindex.cycle.plans.pages import (
     AssigneeItem,
     DeadlineItem,
     PlanFilter,
+    PlanItem,
     PlanPage,
+    SectionItem,
     TaskItem,
 )
+from parindex.cycle.plans.queries.linking import AmendmentItem
 from parindex.faces.web import asking
-from parindex.faces.web.plans.words import group_words, kind_words
+from parindex.faces.web.plans.links import Link
+from parindex.faces.web.plans.words import document_kind, field_words, group_words, kind_words
 from parindex.faces.web.showing import Chip, Choice, Figure, Sheet, Step
 from parindex.faces.web.templatetags.words import day
 
@@ -53,6 +57,9 @@ class Task:
     deliverables: tuple[str, ...]
     is_late: bool
     url: str
+    charge: str = ""
+    """The division and the person of the unit who do it."""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,44 @@ class Page:
     source: Step | None
     xlsx: str
     csv: str
+    chips: tuple[Chip, ...]
+    deeds: tuple[Step, ...]
+    main: Step | None
+    """The deed that brings the plan on, shown first."""
+    answered: Step | None
+    replies: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a plan: the one it carries out, and whether the reader may draw up an own one."""
+
+    answered: Step | None = None
+    may_draw_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One thing that was changed of a task."""
+
+    what: str
+    before: str
+    value: str
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a task beside the task itself."""
+
+    plan: Step
+    source: Step | None
+    carried: Step | None
+    links: tuple[Link, ...]
+    amendments: tuple[Amendment, ...]
+    may_correct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +145,11 @@ class TaskPage:
     kind: str
     source: Step | None
     where: str
-    edit_url: str
+    deeds: tuple[Step, ...]
+    carried: Step | None
+    links: tuple[Link, ...]
+    amendments: tuple[Amendment, ...]
+    cancelled: str
 
 
 def chosen(asked: QueryDict) -> PlanFilter:
@@ -133,7 +182,12 @@ def steps() -> tuple[Step, ...]:
     return (Step(_("Kế hoạch"), reverse("plans")),)
 
 
-def page(data: PlanPage, *, sheet: Sheet, on: date) -> Page:
+def section_words(each: SectionItem) -> str:
+    """A section among others to choose from."""
+    return _section(each.number, each.title, each.tasks)
+
+
+def page(data: PlanPage, *, sheet: Sheet, around: Around, on: date) -> Page:
     """One plan with the tasks that are shown."""
     plan, picked = data.plan, data.chosen
     url = reverse("plan", args=[plan.key])
@@ -153,11 +207,7 @@ def page(data: PlanPage, *, sheet: Sheet, on: date) -> Page:
         sheet=sheet,
         total=data.total,
         sections=tuple(
-            Choice(
-                str(each.key),
-                _section(each.number, each.title, each.tasks),
-                is_here=each.key == picked.section,
-            )
+            Choice(str(each.key), section_words(each), is_here=each.key == picked.section)
             for each in data.sections
         ),
         leads=tuple(Choice(str(each.key), each.name, is_here=each.key == picked.lead) for each in data.leads),
@@ -174,7 +224,48 @@ def page(data: PlanPage, *, sheet: Sheet, on: date) -> Page:
         else None,
         xlsx=f"{reverse('plan-export', args=[plan.key, 'xlsx'])}?{kept}",
         csv=f"{reverse('plan-export', args=[plan.key, 'csv'])}?{kept}",
+        chips=_chips(plan),
+        deeds=_deeds(data),
+        main=_main(data, around),
+        answered=around.answered,
+        replies=_replies(plan),
     )
+
+
+def _chips(plan: PlanItem) -> tuple[Chip, ...]:
+    chips = [Chip(document_kind(plan.kind))] if plan.kind != "plan" else []
+    if plan.is_draft:
+        chips.append(Chip(_("dự thảo"), "info"))
+    return tuple(chips)
+
+
+def _deeds(data: PlanPage) -> tuple[Step, ...]:
+    """What may be done with the plan, for the actor."""
+    if not data.may_correct:
+        return ()
+    key = [data.plan.key]
+    return (
+        Step(_("Thêm nhiệm vụ"), reverse("task-add", args=key)),
+        Step(_("Phân công nhiệm vụ"), reverse("plan-divide", args=key)),
+        Step(_("Thông tin kế hoạch"), reverse("plan-describe", args=key)),
+    )
+
+
+def _main(data: PlanPage, around: Around) -> Step | None:
+    if data.may_issue:
+        return Step(_("Ban hành"), reverse("plan-issue", args=[data.plan.key]))
+    if around.may_draw_up:
+        return Step(_("Lập kế hoạch của đơn vị"), reverse("plan-draw-up", args=[data.plan.key]))
+    return None
+
+
+def _replies(plan: PlanItem) -> Step | None:
+    if not plan.reply_groups:
+        return None
+    url, last = reverse("plan-replies", args=[plan.key]), plan.reply_by
+    if last is None:
+        return Step(_("Kế hoạch của các đơn vị"), url)
+    return Step(_("Kế hoạch của các đơn vị, hạn %(day)s") % {"day": day(last)}, url)
 
 
 def _section(number: str, title: str, tasks: int) -> str:
@@ -224,12 +315,14 @@ def task(each: TaskItem, *, on: date) -> Task:
         text=each.text or _("(tiếp nhiệm vụ %(number)s)") % {"number": each.continues},
         deadline=each.deadline.text or kind_words(each.deadline.kind),
         due=_due(each.deadline),
-        state=_state(each.deadline, on=on),
+        state=Chip(_("đã hủy")) if each.cancelled_on else _state(each.deadline, on=on),
         leads=tuple(_someone(who) for who in each.leads),
         partners=tuple(_someone(who) for who in each.partners),
         deliverables=tuple(text.rstrip(" ;") for text in each.deliverables),
         is_late=each.deadline.is_overdue,
         url=reverse("task", args=[each.key]),
+        charge=" · ".join(part for part in (each.division, each.person) if part),
+        key=each.key,
     )
 
 
@@ -260,7 +353,7 @@ def _someone(who: AssigneeItem) -> Someone:
     return Someone(who.text, who.scope or "", reverse("unit", args=[one.key]) if one else "", note)
 
 
-def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, on: date) -> TaskPage:
+def one(each: TaskItem, about: About, *, on: date) -> TaskPage:
     """The page of one task."""
     shown = task(each, on=on)
     page_ = _("trang %(page)s") % {"page": each.page} if each.page else ""
@@ -270,11 +363,46 @@ def one(each: TaskItem, plan: Step, *, source: Step | None, may_correct: bool, o
         if each.number
         else pgettext("một", "Nhiệm vụ"),
         text=shown.text,
-        steps=(*steps(), plan),
+        steps=(*steps(), about.plan),
         task=shown,
         section=each.section_title,
         kind=kind_words(each.deadline.kind),
-        source=source,
+        source=about.source,
         where=", ".join(part for part in (page_, row) if part),
-        edit_url=reverse("task-correct", args=[each.key]) if may_correct else "",
+        deeds=_task_deeds(each) if about.may_correct else (),
+        carried=about.carried,
+        links=about.links,
+        amendments=about.amendments,
+        cancelled=_cancelled(each),
+    )
+
+
+def _cancelled(each: TaskItem) -> str:
+    if each.cancelled_on is None:
+        return ""
+    said = {"decision": each.cancelled_by, "day": day(each.cancelled_on)}
+    return _("Nhiệm vụ đã bị hủy theo %(decision)s, từ ngày %(day)s.") % said
+
+
+def _task_deeds(each: TaskItem) -> tuple[Step, ...]:
+    key = [each.key]
+    linking = Step(_("Gắn tiêu chí"), reverse("task-criteria", args=key))
+    if each.cancelled_on is not None:
+        return (Step(_("Khôi phục nhiệm vụ"), reverse("task-restore", args=key)), linking)
+    return (
+        Step(_("Sửa nhiệm vụ"), reverse("task-correct", args=key)),
+        linking,
+        Step(_("Hủy nhiệm vụ"), reverse("task-cancel", args=key)),
+    )
+
+
+def amendment(each: AmendmentItem) -> Amendment:
+    """One thing that was changed of a task."""
+    return Amendment(
+        what=field_words(each.field),
+        before=each.before,
+        value=each.value,
+        reason=each.reason,
+        at=each.at,
+        by=each.by,
     )

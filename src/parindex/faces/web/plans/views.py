@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from parindex.cycle.documents import queries as documents
 from parindex.cycle.plans import queries
+from parindex.cycle.plans.pages import PlanItem, TaskItem
+from parindex.cycle.plans.queries import linking, replies
 from parindex.cycle.units import queries as units
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.faces.web import asking, exporting, showing
 from parindex.faces.web.asking import Request
-from parindex.faces.web.plans import exports, lists, pages
+from parindex.faces.web.plans import deeds, exports, links, lists, pages
 from parindex.faces.web.plans import units as of_units
 from parindex.faces.web.showing import Step
 
@@ -22,7 +27,9 @@ from parindex.faces.web.showing import Step
 def plans(request: Request) -> HttpResponse:
     """Every plan the person may read."""
     may_upload = request.actor.can_anywhere(Permission.DOCUMENT_UPLOAD)
-    page = lists.plans(queries.listed(by=request.actor, on=request.today), request.GET, may_upload=may_upload)
+    may_start = request.actor.can_anywhere(Permission.TASK_REPORT)
+    data = queries.listed(by=request.actor, on=request.today)
+    page = lists.plans(data, request.GET, may_upload=may_upload, may_start=may_start)
     return render(request, "web/plans/list.html", {"page": page})
 
 
@@ -42,8 +49,19 @@ def plan(request: Request, key: int) -> HttpResponse:
     sheet = showing.sheet(count, number=number, query=pages.query(chosen), size=pages.SHEET)
     first = max(sheet.first - 1, 0)
     data = queries.page(key, chosen=chosen, by=request.actor, on=request.today, first=first, most=pages.SHEET)
-    page = pages.page(data, sheet=sheet, on=request.today)
+    page = pages.page(data, sheet=sheet, around=_around(request, data.plan), on=request.today)
     return render(request, "web/plans/plan.html", {"page": page})
+
+
+def _around(request: Request, item: PlanItem) -> pages.Around:
+    """The plan that this one carries out, and whether the person may draw up one that carries this one out."""
+    asks = bool(item.reply_groups) or item.document is not None
+    if item.answers is None:
+        found = queries.get(item.key, by=request.actor)
+        own = replies.own(found, by=request.actor, on=request.today) if asks else ()
+        return pages.Around(may_draw_up=bool(own))
+    answered = queries.visible(request.actor).filter(pk=item.answers).first()
+    return pages.Around(answered=deeds.step_of(answered) if answered else None)
 
 
 @require_safe
@@ -55,15 +73,36 @@ def export(request: Request, key: int, kind: str) -> HttpResponse:
 
 @require_safe
 def task(request: Request, key: int) -> HttpResponse:
-    """One task with its source."""
+    """One task with its source, its criteria and what was changed of it."""
     found = queries.task(key, by=request.actor)
-    item, plan = queries.task_item(found, on=request.today), found.plan
-    step = Step(plan.number or plan.title, reverse("plan", args=[plan.pk]))
-    place = f"{reverse('document', args=[plan.document_id])}?table={item.table}&printed={item.row or ''}"
-    source = Step(plan.document.number or plan.document.name, place)
-    may_correct = request.actor.can(Permission.PLAN_EDIT, at=plan.unit.place)
-    page = pages.one(item, step, source=source, may_correct=may_correct, on=request.today)
-    return render(request, "web/plans/task.html", {"page": page})
+    item = queries.task_item(found, on=request.today)
+    may_correct = queries.may_work_on(found.plan, by=request.actor)
+    about = pages.About(
+        plan=deeds.step_of(found.plan),
+        source=_source(request, found, item),
+        carried=_carried(request, found),
+        links=links.of(found, may_correct=may_correct),
+        amendments=tuple(pages.amendment(each) for each in linking.amendments(found)),
+        may_correct=may_correct,
+    )
+    return render(request, "web/plans/task.html", {"page": pages.one(item, about, on=request.today)})
+
+
+def _source(request: Request, found: Any, item: TaskItem) -> Step | None:
+    """The row of the document that prints the task, for whoever may open the document."""
+    document = found.plan.document
+    if document is None or not documents.visible(request.actor).filter(pk=document.pk).exists():
+        return None
+    place = f"{reverse('document', args=[document.pk])}?table={item.table}&printed={item.row or ''}"
+    return Step(document.number or document.name, place)
+
+
+def _carried(request: Request, found: Any) -> Step | None:
+    """The task of the city that this one carries out, for whoever may read it."""
+    if found.carries is None:
+        return None
+    plan = queries.visible(request.actor).filter(pk=found.carries.plan_id).first()
+    return Step(deeds.step_of(plan).title, deeds.step_of_task(found.carries).url) if plan else None
 
 
 @require_safe
