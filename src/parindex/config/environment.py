@@ -44,6 +44,10 @@ class Environment(BaseSettings):
     """The address people reach the server at, for links in mails; empty: the first of the hosts."""
     job_lease: int = Field(default=60, alias="PARINDEX_JOB_LEASE", ge=1)
     """Seconds after which the job of a worker that went silent is taken over."""
+    case_memory: int = Field(default=512, alias="PARINDEX_CASE_MEMORY", ge=128)
+    """Megabytes that counting case files may use of the worker's memory."""
+    case_threads: int = Field(default=2, alias="PARINDEX_CASE_THREADS", ge=1, le=64)
+    """Threads that count case files at the same time."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="PARINDEX_LOG_LEVEL"
     )

@@ -1,0 +1,1 @@
+"""Case records in columns: files checked and kept as Parquet parts, counted by unit and month."""
