@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from parindex.cycle.monitoring import queries
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Tally
-from parindex.cycle.monitoring.pages import ALL, Choice, Chosen, Counts, Moment
+from parindex.cycle.monitoring.pages import ALL, AssignmentPage, Choice, Chosen, Counts, Moment
 from parindex.cycle.monitoring.queries import base, board, calendars, groups, leaders, lists, one
 from parindex.cycle.monitoring.states import Standing, State, standing
 from parindex.cycle.plans.models import TaskCriterion
@@ -238,18 +238,20 @@ def test_one_assignment_tells_what_was_reported_and_what_may_be_done(cast: Cast,
     assert [(each.number, each.text, each.obstacle) for each in page.entries] == [
         (1, "Đã rà soát 12 thủ tục", "Thiếu người")
     ]
-    assert {name for name, allowed in page.may.items() if allowed} == {
-        "report",
-        "ask_due",
-        "account",
-        "evidence",
-    }
-    office = one.page(key, by=cast.actor("reform"), on=TODAY)
-    assert {name for name, allowed in office.may.items() if allowed} == {"cancel", "evidence"}
+    assert _allowed(page) == {"report", "ask", "account", "divide", "evidence"}
+    soon = one.page(story.rows["not started"].pk, by=cast.actor("clerk"), on=TODAY)
+    assert _allowed(soon) == {"report", "ask", "divide", "evidence"}
+    assert _allowed(one.page(key, by=cast.actor("reform"), on=TODAY)) == {"set-due", "cancel", "evidence"}
     done = one.page(story.rows["done"].pk, by=cast.actor("reform"), on=TODAY)
-    assert {"verify", "return", "cancel"} <= {name for name, allowed in done.may.items() if allowed}
+    assert _allowed(done) == {"verify", "return", "set-due", "cancel", "evidence"}
+    gone = one.page(story.rows["cancelled"].pk, by=cast.actor("reform"), on=TODAY)
+    assert _allowed(gone) == {"evidence"}
     with pytest.raises(Assignment.DoesNotExist):
         one.page(key, by=cast.actor("neighbour"), on=TODAY)
+
+
+def _allowed(page: AssignmentPage) -> set[str]:
+    return {name for name, allowed in page.may.items() if allowed}
 
 
 READS: dict[str, Callable[[Actor], object]] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from parindex.cycle.monitoring.states import Kind, Standing, State
+from parindex.cycle.monitoring.states import Kind, Standing
 
 TODO, ALL = "todo", "all"
 """Besides each standing: what is not reported done yet, and everything."""
@@ -229,8 +229,6 @@ class AssignmentPage:
     """One assignment with all its entries, oldest first, and what the reader may do now."""
 
     item: AssignmentItem
-    state: State
-    version: int
     owner_name: str
     division: str
     document: int | None

@@ -18,12 +18,10 @@ from parindex.engine.access.permissions import Permission
 def page(key: int, *, by: Actor, on: date) -> AssignmentPage:
     """One visible assignment; Assignment.DoesNotExist otherwise."""
     row = base.get(key, by=by)
-    asked = tuple(_asked(each) for each in row.due_requests.order_by("asked_at", "pk"))
+    wishes = tuple(_asked(each) for each in row.due_requests.order_by("asked_at", "pk"))
     document = row.plan.document
     return AssignmentPage(
         item=lists.item(row, on=on),
-        state=State(row.state),
-        version=row.version,
         owner_name=row.owner.name,
         division=row.division,
         document=document.pk if document else None,
@@ -33,14 +31,14 @@ def page(key: int, *, by: Actor, on: date) -> AssignmentPage:
         row=row.task.source_row,
         deliverables=tuple(row.task.deliverables),
         entries=tuple(_entry(each) for each in row.reports.order_by("number").prefetch_related("evidence")),
-        due_asked=asked,
+        due_asked=wishes,
         handed_from=_unit_of(row.handed_from_id),
         handed_to=tuple(
             Choice(each.pk, each.unit.name) for each in row.handed_to.select_related("unit").order_by("pk")
         ),
         turns=_turns(row, by=by),
         criteria=_criteria(row),
-        may=_may(row, asked=asked, by=by),
+        may=_may(row, asked=wishes, by=by, on=on),
     )
 
 
@@ -50,6 +48,11 @@ def proofs_to_choose(row: Assignment, *, by: Actor, most: int) -> tuple[Proof, .
         return ()
     rows = Item.objects.filter(unit=row.unit_id).order_by("-pk")[:most]
     return tuple(_proof(each) for each in rows)
+
+
+def asked(row: Assignment) -> DueRequest | None:
+    """The request for another due date that waits for a decision."""
+    return row.due_requests.filter(state=DueChange.ASKED).select_related("assignment__owner").first()
 
 
 def _entry(row: Report) -> Entry:
@@ -106,19 +109,22 @@ def _criteria(row: Assignment) -> tuple[Choice, ...]:
     return tuple(Choice(each.criterion_id, f"{each.criterion.code} {each.criterion.name}") for each in linked)
 
 
-def _may(row: Assignment, *, asked: Iterable[DueAsked], by: Actor) -> dict[str, bool]:
+def _may(row: Assignment, *, asked: Iterable[DueAsked], by: Actor, on: date) -> dict[str, bool]:
     """What the person may do with it in this state."""
     state, is_asked = State(row.state), any(each.state == DueChange.ASKED for each in asked)
     reports = by.can(Permission.TASK_REPORT, at=row.unit.place)
     verifies = by.can(Permission.TASK_VERIFY, at=row.owner.place)
-    goes_on = state in {State.OPEN, State.DONE}
+    is_open, goes_on = state is State.OPEN, state in {State.OPEN, State.DONE}
+    is_missed = row.due_on is not None and row.due_on < (row.done_on or on)
     return {
-        "report": reports and state is State.OPEN,
-        "ask_due": reports and state is State.OPEN and not is_asked,
-        "account": reports and goes_on,
+        "report": reports and is_open,
+        "ask": reports and is_open and not is_asked,
+        "account": reports and goes_on and is_missed,
+        "divide": reports and is_open,
         "verify": verifies and state is State.DONE,
         "return": verifies and state in {State.DONE, State.VERIFIED},
+        "decide": verifies and is_asked,
+        "set-due": verifies and goes_on,
         "cancel": verifies and goes_on,
-        "decide_due": verifies and is_asked,
         "evidence": by.can(Permission.ASSESSMENT_READ, at=row.unit.place),
     }

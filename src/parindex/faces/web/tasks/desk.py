@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,9 +59,6 @@ class Page:
     entries: tuple[Said, ...]
     asked: DueAsked | None
     """The request for another due date that waits for a decision."""
-    missed: bool
-    version: int
-    may: frozenset[str]
 
 
 def page(data: AssignmentPage, *, on: date) -> Page:
@@ -92,9 +90,6 @@ def page(data: AssignmentPage, *, on: date) -> Page:
         handed=_handed(data),
         entries=_told(data, counted_in=item.counted_in),
         asked=next((each for each in data.due_asked if each.state == DueChange.ASKED), None),
-        missed=line.is_late,
-        version=data.version,
-        may=frozenset(name for name, allowed in data.may.items() if allowed),
     )
 
 
@@ -181,3 +176,31 @@ def _decided(each: DueAsked) -> str:
     said = _("đồng ý") if each.state == DueChange.GRANTED else _("không đồng ý")
     on = _("%(who)s, %(day)s") % {"who": each.decided_by_name, "day": day(each.decided_at)}
     return " · ".join(part for part in (said, each.decision, on) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deed that the person may do now, with its form."""
+
+    name: str
+    title: str
+    button: str
+    tone: str
+    form: Any
+    is_open: bool
+    address: str
+
+
+def titles() -> dict[str, tuple[str, str, str]]:
+    """What each deed is called, what its button says, and in which colour."""
+    return {
+        "report": (_("Báo cáo tiến độ"), _("Gửi báo cáo"), "main"),
+        "ask": (_("Xin gia hạn"), _("Gửi đề nghị"), ""),
+        "account": (_("Giải trình việc chậm"), _("Gửi giải trình"), ""),
+        "divide": (_("Giao bộ phận thực hiện"), _("Lưu"), ""),
+        "verify": (_("Xác nhận hoàn thành"), _("Xác nhận"), "main"),
+        "return": (_("Trả lại"), _("Trả lại cho đơn vị"), ""),
+        "decide": (_("Quyết định gia hạn"), _("Ghi quyết định"), "main"),
+        "set-due": (_("Ấn định thời hạn"), _("Ấn định"), ""),
+        "cancel": (_("Dừng theo dõi"), _("Dừng theo dõi"), "danger"),
+    }

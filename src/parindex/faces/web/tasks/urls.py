@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.tasks import views
+from parindex.faces.web.tasks import deeds, views
 
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path("tasks/criteria/", views.by_criterion, name="tasks-criteria"),
     path("tasks/leaders/", views.leaders_page, name="tasks-leaders"),
     path("tasks/<int:key>/", views.assignment, name="assignment"),
+    path("tasks/<int:key>/unit/<slug:deed>/", deeds.by_unit, name="assignment-unit"),
+    path("tasks/<int:key>/owner/<slug:deed>/", deeds.by_owner, name="assignment-owner"),
 ]

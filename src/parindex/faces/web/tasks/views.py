@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parindex.cycle.monitoring.queries import board as boards
-from parindex.cycle.monitoring.queries import calendars, groups, leaders, lists, one
+from parindex.cycle.monitoring.queries import calendars, groups, leaders, lists
 from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.tasks import calendars as months
-from parindex.faces.web.tasks import desk, leading, ways
+from parindex.faces.web.tasks import deeds, leading, ways
 from parindex.faces.web.tasks import lists as pages
 
 EXPORTED = 10_000
@@ -97,5 +97,4 @@ def leaders_page(request: Request) -> HttpResponse:
 @require_safe
 def assignment(request: Request, key: int) -> HttpResponse:
     """One assignment: what it asks, what was reported and decided."""
-    data = one.page(key, by=request.actor, on=request.today)
-    return render(request, "web/tasks/one.html", {"page": desk.page(data, on=request.today)})
+    return deeds.one_assignment(request, key)
