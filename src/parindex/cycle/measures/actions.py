@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +11,9 @@ from django.db import transaction
 
 from parindex.cycle.frameworks.models import Criterion
 from parindex.cycle.measures import events, figures, slots, specs
+from parindex.cycle.measures.families import Family
 from parindex.cycle.measures.figures import Figure
-from parindex.cycle.measures.models import SHAPES, Feed, Measure, Reading
+from parindex.cycle.measures.models import FIGURE, RANK, SHAPES, TARGET, Feed, Measure, Reading
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import Refused, require
@@ -161,11 +162,9 @@ def record_on_paper(
 ) -> int:
     """As record does, and keep the file beside every new reading. Raises refusals.Unacceptable too."""
     require(by, Permission.MEASURE_RECORD, at=measure.owner.place)
-    # comma-separated text is plain text: it is checked as what it is
-    name = f"{paper.name[:-4]}.txt" if paper.name.lower().endswith(".csv") else paper.name
-    kind = inspection.inspect(paper.data, name=name, limit=settings.UPLOAD_LIMIT)
+    media_type = _media_type(paper)
     with transaction.atomic():
-        file = files.store(paper.data, media_type=kind.media_type, at=at)
+        file = files.store(paper.data, media_type=media_type, at=at)
         return record(
             measure,
             reads,
@@ -177,6 +176,80 @@ def record_on_paper(
             by=by,
             at=at,
         )
+
+
+@transaction.atomic
+def keep_index(
+    family: Family,
+    *,
+    owner: Unit,
+    kept_by: Unit | None = None,
+    parts: Sequence[str] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Measure:
+    """An index of another body with its rank, target and parts; the same again is the one there is."""
+    require(by, Permission.MEASURE_RECORD, at=owner.place)
+    index = keep(owner=owner, code=family.key, name=family.name, shape="single", by=by, at=at)
+    index.family, index.kept_by = family.key, kept_by or index.kept_by
+    index.save(update_fields=["family", "kept_by"])
+    own = (
+        [(each.name, each.most) for each in family.parts] if parts is None else [(name, "") for name in parts]
+    )
+    asked = (
+        (f"{family.key}/hang", f"{family.name}: xếp hạng", RANK, "hạng"),
+        (f"{family.key}/chi-tieu", f"{family.name}: chỉ tiêu", TARGET, ""),
+        *(
+            (f"{family.key}/{number:02}", name, FIGURE, most)
+            for number, (name, most) in enumerate(own, start=1)
+        ),
+    )
+    for code, name, facet, most in asked:
+        measure = keep(owner=owner, code=code, name=name, shape="single", counted_in=most, by=by, at=at)
+        measure.family, measure.part_of, measure.facet = family.key, index, facet
+        measure.save(update_fields=["family", "part_of", "facet"])
+    return index
+
+
+@transaction.atomic
+def record_index(
+    index: Measure,
+    reads: Mapping[int, Sequence[Read]],
+    *,
+    paper: Paper | None = None,
+    since: date,
+    until: date,
+    as_of: date,
+    source: str,
+    is_illustrative: bool = False,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Record value, rank, target and parts of an index at once; ``reads`` by the id of each measure.
+
+    All or nothing; raises WrongValue, refusals.Unacceptable. Returns how many figures are new.
+    """
+    require(by, Permission.MEASURE_RECORD, at=index.owner.place)
+    media_type = _media_type(paper) if paper else ""
+    file = files.store(paper.data, media_type=media_type, at=at) if paper else None
+    measures = {each.pk: each for each in (index, *index.parts.select_related("owner").order_by("pk"))}
+    new = 0
+    for key, of_measure in sorted(reads.items()):
+        if key not in measures:
+            raise WrongValue("measure")
+        new += record(
+            measures[key],
+            of_measure,
+            since=since,
+            until=until,
+            as_of=as_of,
+            source=source,
+            file=file,
+            is_illustrative=is_illustrative,
+            by=by,
+            at=at,
+        )
+    return new
 
 
 @transaction.atomic
@@ -205,3 +278,10 @@ def unfeed(fed: Feed, *, by: Actor, at: datetime) -> None:
 def _in_force(measure: Measure, *, since: date, until: date) -> dict[int, Reading]:
     rows = measure.readings.filter(since=since, until=until).order_by("number", "pk")
     return {each.unit_id: each for each in rows}
+
+
+def _media_type(paper: Paper) -> str:
+    """What the file is. Raises refusals.Unacceptable."""
+    # comma-separated text is plain text: it is checked as what it is
+    name = f"{paper.name[:-4]}.txt" if paper.name.lower().endswith(".csv") else paper.name
+    return inspection.inspect(paper.data, name=name, limit=settings.UPLOAD_LIMIT).media_type

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,70 @@ class OfferedFigure:
     as_of: date
     source: str
     is_illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartItem:
+    """A sub-index, with its most where it is laid down."""
+
+    key: int
+    name: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one unit stands in an index of another body: figures as canonical text, None where unknown."""
+
+    unit: int
+    unit_name: str
+    unit_code: str
+    value: str | None
+    previous: str | None
+    rank: str | None
+    target: str | None
+    parts: tuple[str, ...]
+    as_of: date | None
+    source: str
+    is_illustrative: bool
+
+    @property
+    def change(self) -> Decimal | None:
+        """How much the value rose since the period before."""
+        if self.value is None or self.previous is None:
+            return None
+        return Decimal(self.value) - Decimal(self.previous)
+
+    @property
+    def short(self) -> Decimal | None:
+        """How much the value lacks to the target; below nought where it is passed."""
+        if self.value is None or self.target is None:
+            return None
+        return Decimal(self.target) - Decimal(self.value)
+
+    @property
+    def rank_order(self) -> Decimal:
+        """What ranks are put in order by."""
+        return Decimal(self.rank or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingList:
+    """Part of the units of an index."""
+
+    rows: tuple[Standing, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """One index of another body with its newest period; how the province itself stands, where it is read."""
+
+    key: int
+    family: str
+    name: str
+    kept_by: str
+    since: date | None
+    until: date | None
+    units: int
+    own: Standing | None

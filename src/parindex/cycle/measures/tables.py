@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -51,6 +51,34 @@ class Table:
 def read(data: bytes) -> Table:
     """The table in ``data``: of a workbook the first sheet with known columns. Raises blocks.Unusable."""
     return next((each for each in map(_table, sheets_of(data)) if each.columns), Table(frozenset(), ()))
+
+
+def by_column(data: bytes, heads: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, Table]]:
+    """For each column of ``heads`` that the table has: its head as printed, and the table of its figures.
+
+    At the line of heads with most known columns. Raises blocks.Unusable.
+    """
+    folded = {fold(head): name for name, said in heads.items() for head in said}
+    best: dict[str, tuple[str, Table]] = {}
+    for lines in sheets_of(data):
+        for at, (_, cells) in enumerate(lines[:_FURTHEST_HEAD]):
+            units = {name: place for name, place in _columns(cells).items() if name in ("unit", "code")}
+            found = {
+                folded[_BESIDE.sub("", fold(text))]: place
+                for place, text in enumerate(cells)
+                if _BESIDE.sub("", fold(text)) in folded
+            }
+            if units and len(found) > len(best):
+                best = {
+                    name: (squeeze(cells[place]), _one_column(lines[at + 1 :], units | {"value": place}))
+                    for name, place in found.items()
+                }
+    return best
+
+
+def _one_column(lines: Sequence[tuple[int, list[str]]], columns: dict[str, int]) -> Table:
+    rows = (_row(number, texts, columns) for number, texts in lines)
+    return Table(frozenset(columns), tuple(row for row in rows if row.unit or row.code))
 
 
 def sheets_of(data: bytes) -> Iterator[list[tuple[int, list[str]]]]:

@@ -183,6 +183,12 @@ RULES: dict[str, Rule] = {
     "measure-import": holder(P.MEASURE_RECORD),
     "measure-feed": holder(P.MEASURE_RECORD),
     "measure-unfeed": holder(P.MEASURE_RECORD),
+    "standings": holder(P.MEASURE_READ),
+    "standings-export": holder(P.MEASURE_READ),
+    "standing": holder(P.MEASURE_READ),
+    "standing-export": holder(P.MEASURE_READ),
+    "standing-keep": holder(P.MEASURE_RECORD),
+    "standing-import": holder(P.MEASURE_RECORD),
     # entries of a unit to whoever reads its figures; the queries leave out those of other units
     "registers": holder(P.MEASURE_READ),
     "registers-export": holder(P.MEASURE_READ),

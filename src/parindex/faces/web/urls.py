@@ -19,6 +19,8 @@ DESKS = (
         "frameworks",
         "cycles",
         "measures",
+        "registers",
+        "standings",
         "results",
         "plans",
         "tasks",

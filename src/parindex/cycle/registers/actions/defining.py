@@ -15,7 +15,7 @@ from parindex.cycle.registers.conditions import Condition
 from parindex.cycle.registers.counts import Count, Rhythm, Way
 from parindex.cycle.registers.fields import Field, Kind
 from parindex.cycle.registers.models import Counting, Entry, Register
-from parindex.cycle.registers.ready import Book
+from parindex.cycle.registers.ready import Book, Figure
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import Refused, require
@@ -84,17 +84,8 @@ def take_over(book: Book, *, owner: Unit, by: Actor, at: datetime) -> Register:
     )
     register = define(wanted, owner=owner, code=book.code, by=by, at=at)
     for each in book.figures:
-        measure = measures.keep(
-            owner=owner,
-            code=each.code,
-            name=each.name,
-            shape=each.count.shape,
-            counted_in=each.counted_in,
-            by=by,
-            at=at,
-        )
-        if not Counting.objects.filter(measure=measure).exists():
-            count_into(register, measure, each.count, by=by, at=at)
+        if not Counting.objects.filter(measure__owner=owner, measure__code=each.code).exists():
+            count_anew(register, each, by=by, at=at)
     return register
 
 
@@ -127,6 +118,25 @@ def revise(register: Register, wanted: Definition, *, seen: int, by: Actor, at: 
     change = f"{len(wanted.fields)} cột ({added:+d})"
     history.record(events.REVISED, held, by=by, at=at, place=held.owner.place, change=change)
     return held
+
+
+@transaction.atomic
+def count_anew(register: Register, figure: Figure, *, by: Actor, at: datetime) -> Counting:
+    """Have a register make a measure that is kept for it. Raises WrongValue, Unsound."""
+    require(by, Permission.REGISTER_DEFINE, at=register.owner.place)
+    try:
+        measure = measures.keep(
+            owner=register.owner.province or register.owner,
+            code=figure.code,
+            name=figure.name,
+            shape=figure.count.shape,
+            counted_in=figure.counted_in,
+            by=by,
+            at=at,
+        )
+    except measures.WrongValue as wrong:
+        raise WrongValue(str(wrong)) from wrong
+    return count_into(register, measure, figure.count, by=by, at=at)
 
 
 @transaction.atomic

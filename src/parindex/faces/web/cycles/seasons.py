@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from parindex.cycle.assessments import kinds
 
 YEAR, FIRST_HALF, SECOND_HALF = "year", "first", "second"
+QUARTERS = {f"q{number}": 3 * number - 2 for number in range(1, 5)}
+MONTHS = {f"m{number}": number for number in range(1, 13)}
+"""The quarters and months of a year, each with its first month."""
+ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ def suggested(today: date) -> Suggestion:
 def span(year: int, part: str) -> tuple[date, date]:
     """The period, half-open."""
     middle = date(year, 7, 1)
+    if part in QUARTERS:
+        return date(year, QUARTERS[part], 1), _month(year, QUARTERS[part] + 3)
+    if part in MONTHS:
+        return date(year, MONTHS[part], 1), _month(year, MONTHS[part] + 1)
     return {
         FIRST_HALF: (date(year, 1, 1), middle),
         SECOND_HALF: (middle, date(year + 1, 1, 1)),
@@ -42,19 +50,28 @@ def span(year: int, part: str) -> tuple[date, date]:
 
 def part_of(since: date, until: date) -> str:
     """Which part of its year a period is."""
-    return next(
-        (part for part in (FIRST_HALF, SECOND_HALF) if span(since.year, part) == (since, until)), YEAR
-    )
+    parts = (FIRST_HALF, SECOND_HALF, *QUARTERS, *MONTHS)
+    return next((part for part in parts if span(since.year, part) == (since, until)), YEAR)
 
 
 def period_words(since: date, until: date) -> str:
-    """Năm 2026, 6 tháng đầu năm 2026."""
+    """Năm 2026, 6 tháng đầu năm 2026, quý II năm 2026, tháng 5 năm 2026."""
+    part = part_of(since, until)
+    if part in QUARTERS:
+        return _("quý %(number)s năm %(year)s") % {"number": ROMAN[part], "year": since.year}
+    if part in MONTHS:
+        return _("tháng %(number)s năm %(year)s") % {"number": MONTHS[part], "year": since.year}
     named = {
         FIRST_HALF: _("6 tháng đầu năm %(year)s"),
         SECOND_HALF: _("6 tháng cuối năm %(year)s"),
         YEAR: _("năm %(year)s"),
     }
-    return named[part_of(since, until)] % {"year": since.year}
+    return named[part] % {"year": since.year}
+
+
+def _month(year: int, number: int) -> date:
+    """The first day of month ``number``; the thirteenth is January of the next year."""
+    return date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1)
 
 
 def name_of(kind: str, *, since: date, until: date) -> str:

@@ -28,6 +28,8 @@ def parts() -> list[tuple[str, str]]:
         (seasons.YEAR, _("cả năm")),
         (seasons.FIRST_HALF, _("6 tháng đầu năm")),
         (seasons.SECOND_HALF, _("6 tháng cuối năm")),
+        *((part, _("quý %(number)s") % {"number": number}) for part, number in seasons.ROMAN.items()),
+        *((part, _("tháng %(number)s") % {"number": number}) for part, number in seasons.MONTHS.items()),
     ]
 
 

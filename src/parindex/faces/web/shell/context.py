@@ -98,6 +98,8 @@ def _groups(actor: Actor, *, path: str, counts: dict[str, tuple[int, str]]) -> t
                 (_("Kế hoạch"), "plans", "plan"),
                 (_("Nhiệm vụ"), "tasks", "clock"),
                 (_("Số liệu"), "measures", "list"),
+                (_("Sổ theo dõi"), "registers", "book"),
+                (_("Các chỉ số khác"), "standings", "bars"),
                 (_("Văn bản"), "documents", "document"),
                 (_("Minh chứng"), "evidence", "clip"),
             ),

@@ -1,0 +1,1 @@
+"""Indexes of other bodies: how the city and its units stand in them."""
