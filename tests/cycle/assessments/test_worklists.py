@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from parindex.cycle.assessments import states
 from parindex.cycle.assessments.actions import appraising, explaining, granting
 from parindex.cycle.assessments.models import Assessment, Attachment, Cycle, Reopening
-from parindex.cycle.assessments.queries import cells, heads, moments, precedents, progress, tallies, worklists
+from parindex.cycle.assessments.queries import cells, heads, moments, progress, tallies, worklists
 from parindex.cycle.assessments.queries.worklists import Chosen
 from parindex.cycle.assessments.turns import Turn
 from parindex.cycle.evidence.models import Item
@@ -385,7 +385,7 @@ def test_like_explanations_show_how_they_were_decided(desk: Desk) -> None:
     explaining.explain(other, desk.leaf, note=note, seen=0, by=neighbour, at=AT)
     rounds.move_to(desk.cycle, "appraisal-2")
     appraising.accept(other, desk.leaf, seen=0, note="Đủ báo cáo", by=desk.by, at=AT)
-    (found,) = precedents.precedents(desk.sheet.pk, desk.leaf, by=desk.by, at=now())
+    (found,) = cells.cell(desk.sheet.pk, desk.leaf, by=desk.by, at=now()).elsewhere
     assert (found.unit_name, found.decision, found.word, found.points_micro, found.likeness >= 60) == (
         "Phường Cầu Giấy",
         "accepted",
@@ -394,14 +394,14 @@ def test_like_explanations_show_how_they_were_decided(desk: Desk) -> None:
         True,
     )
     with pytest.raises(Cycle.DoesNotExist):
-        precedents.precedents(desk.sheet.pk, desk.leaf, by=desk.cast.actor("clerk"), at=now())
+        cells.cell(desk.sheet.pk, desk.leaf, by=desk.cast.actor("clerk"), at=now())
 
 
 def test_changed_answers_of_other_units_are_shown_with_their_reason(desk: Desk) -> None:
     other = rounds.sheet(desk.cycle, desk.cast.other_ward)
     where: dict[str, Any] = {"seen": 0, "by": desk.by, "at": AT}
     appraising.change(other, desk.leaf, answer={"done": "16", "total": "20"}, reason="Thiếu dấu", **where)
-    (found,) = precedents.precedents(desk.sheet.pk, desk.leaf, by=desk.by, at=now())
+    (found,) = cells.cell(desk.sheet.pk, desk.leaf, by=desk.by, at=now()).elsewhere
     assert (found.likeness, found.decision, found.word) == (0, "changed", "Thiếu dấu")
 
 
@@ -435,7 +435,6 @@ def test_every_list_asks_the_same_of_the_database_for_two_units_and_for_twenty(d
         "unit": lambda: worklists.unit(desk.sheet.pk, by=desk.by, at=now()),
         "queue": lambda: worklists.queue(desk.cycle.pk, by=desk.by, at=now()),
         "cell": lambda: cells.cell(desk.sheet.pk, desk.leaf, by=desk.by, at=now()),
-        "precedents": lambda: precedents.precedents(desk.sheet.pk, desk.leaf, by=desk.by, at=now()),
         "progress": lambda: progress.progress(desk.cycle.pk, by=reform, at=now()),
     }
     few = {name: _asked(read) for name, read in reads.items()}

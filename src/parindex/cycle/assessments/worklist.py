@@ -232,6 +232,8 @@ class CellPage:
     trace: tuple[Words, ...]
     """Why it is worth that."""
     said: tuple[Said, ...]
+    elsewhere: tuple[Precedent, ...]
+    """How the same was decided at other units."""
     lock: Lock | None
     """Why nothing can be decided; None while it can."""
     may_ask: bool

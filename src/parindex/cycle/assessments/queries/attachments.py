@@ -37,9 +37,9 @@ def shown(
     if leaf is None or not Sight(by=by, at=at).covers(held, criterion):
         raise Attachment.DoesNotExist(criterion)
     rows = _at(Attachment.objects.filter(assessment=assessment, criterion=criterion), moment)
-    lock, stage = _open_stage(reading, criterion) if moment is None else (None, None)
     place = places.scoring_place(held, leaf.line, by=by)
     is_own = by.can(Permission.ASSESSMENT_SCORE, at=place)
+    lock, stage = _open_stage(reading, criterion) if is_own and moment is None else (None, None)
     adds_at = _adds_at(held, place, by=by) if is_own and stage is not None else None
     asked = leaf.spec.evidence
     return Shown(
@@ -51,8 +51,8 @@ def shown(
         unit=held.unit.name,
         asks=asked is not None and asked.required,
         note=(asked.note or "") if asked is not None else "",
-        pieces=_pieces(rows, cycle=held.cycle, by=by, open_stage=stage if is_own else None),
-        lock=lock if is_own else None,
+        pieces=_pieces(rows, cycle=held.cycle, by=by, open_stage=stage),
+        lock=lock,
         is_own=is_own,
         adds_at=adds_at,
     )
@@ -220,7 +220,8 @@ def _ordered(rows: QuerySet[Attachment]) -> QuerySet[Attachment]:
 def _pieces(
     rows: QuerySet[Attachment], *, cycle: Cycle, by: Actor, open_stage: int | None
 ) -> tuple[Piece, ...]:
-    return _made(list(_ordered(rows)), cycle=cycle, by=by, open_stage=open_stage)
+    of_one_leaf = _ordered(rows).order_by("stage__position", "pk")
+    return _made(list(of_one_leaf), cycle=cycle, by=by, open_stage=open_stage)
 
 
 def _made(

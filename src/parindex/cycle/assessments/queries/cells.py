@@ -9,10 +9,10 @@ from typing import Any
 from parindex.cycle.assessments import gates, kinds
 from parindex.cycle.assessments.gates import Facts, Lock, Locked
 from parindex.cycle.assessments.models import Assessment, Entry, Extension
-from parindex.cycle.assessments.queries import claims, heads, rights, rows
+from parindex.cycle.assessments.queries import claims, heads, precedents, rights, rows
 from parindex.cycle.assessments.queries.heads import Hall
 from parindex.cycle.assessments.queries.rows import Drawn
-from parindex.cycle.assessments.worklist import CellPage, LeafHead, Said
+from parindex.cycle.assessments.worklist import CellPage, LeafHead, Precedent, Said
 from parindex.engine.access.actors import Actor
 from parindex.engine.scoring import leaves, traces
 from parindex.engine.scoring.leaves import LeafScore
@@ -23,9 +23,9 @@ from parindex.engine.values.findings import Words
 
 def cell(assessment: int, leaf: int, *, by: Actor, at: datetime) -> CellPage:
     """One leaf of one unit; Assessment.DoesNotExist where ``by`` may not see it."""
-    held = Assessment.objects.get(pk=assessment)
+    held = heads.with_names(assessment)
     hall = heads.hall(held.cycle_id, by=by, at=at)
-    sheet = heads.sheet(hall, assessment)
+    sheet = heads.sheet_of(held)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     known = heads.leaves(hall.book)
@@ -45,6 +45,7 @@ def cell(assessment: int, leaf: int, *, by: Actor, at: datetime) -> CellPage:
         claim_micro=_worth(hall, drawn, score, claim),
         trace=_trace(hall, leaf, answer, score),
         said=tuple(_said(hall, known[leaf], each) for each in entries),
+        elsewhere=_elsewhere(hall, assessment, known[leaf]),
         lock=_lock(hall, held, leaf, drawn, at=at),
         may_ask=_may_ask(hall, at=at),
         returned_by=next((each.opens_at for each in hall.head.windows if each.act == kinds.FREEZE), None),
@@ -53,9 +54,9 @@ def cell(assessment: int, leaf: int, *, by: Actor, at: datetime) -> CellPage:
 
 def held(assessment: int, leaf: int, *, by: Actor, at: datetime) -> tuple[Assessment, RuleSpec]:
     """The assessment of a cell ``by`` may see, and the rule of its leaf; DoesNotExist otherwise."""
-    found = Assessment.objects.select_related("unit", "cycle__version", "cycle__owner").get(pk=assessment)
+    found = heads.with_names(assessment)
     hall = heads.hall(found.cycle_id, by=by, at=at)
-    sheet = heads.sheet(hall, assessment)
+    sheet = heads.sheet_of(found)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     return found, hall.book.leaves[leaf].spec.rule or EMPTY_RULE
@@ -65,13 +66,18 @@ def preview(
     assessment: int, leaf: int, answer: Any, *, by: Actor, at: datetime
 ) -> tuple[int, tuple[Words, ...]]:
     """What ``answer`` would be worth in micro-points, and why. Raises AnswerRefused, DoesNotExist."""
-    held = Assessment.objects.get(pk=assessment)
+    held = heads.with_names(assessment)
     hall = heads.hall(held.cycle_id, by=by, at=at)
-    sheet = heads.sheet(hall, assessment)
+    sheet = heads.sheet_of(held)
     if leaf not in hall.book.leaves or not hall.sees(sheet, leaf):
         raise Assessment.DoesNotExist
     score = _score(hall, leaf, answer)
     return points.to_micro(score.points), _trace(hall, leaf, answer, score)
+
+
+def _elsewhere(hall: Hall, assessment: int, leaf: LeafHead) -> tuple[Precedent, ...]:
+    """What a council decides it decides unit by unit: there are no precedents."""
+    return () if leaf.source in rights.COUNCIL else precedents.precedents(hall, assessment, leaf)
 
 
 def _entries(assessment: int, leaf: int) -> list[Entry]:

@@ -64,4 +64,5 @@ def _worked_on_by(by: Actor) -> Q:
 
 
 def _duties(assessment: Assessment, line: Sequence[int]) -> QuerySet[Duty]:
-    return Duty.objects.filter(assessment=assessment.pk, criterion__in=line).select_related("unit")
+    rows = Duty.objects.filter(assessment=assessment.pk, criterion__in=line)
+    return rows.select_related("unit").order_by("pk")

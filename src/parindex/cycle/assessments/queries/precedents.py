@@ -15,7 +15,6 @@ from parindex.cycle.assessments.models import Assessment, Cell, Entry
 from parindex.cycle.assessments.queries import claims, heads, lines, rows
 from parindex.cycle.assessments.queries.heads import Hall
 from parindex.cycle.assessments.worklist import LeafHead, Precedent, Sheet
-from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
 
 LEAST_LIKENESS = 60
@@ -42,19 +41,14 @@ class _Decided:
     likeness: int
 
 
-def precedents(assessment: int, leaf: int, *, by: Actor, at: datetime) -> tuple[Precedent, ...]:
-    """How the leaf was decided at other units that ``by`` may see.
+def precedents(hall: Hall, assessment: int, leaf: LeafHead) -> tuple[Precedent, ...]:
+    """How the leaf was decided at other units that the person of ``hall`` may see.
 
     Lines are read of the few that are shown only: a country has thousands of units.
     """
-    cycle = Assessment.objects.values_list("cycle", flat=True).get(pk=assessment)
-    hall = heads.hall(cycle, by=by, at=at)
-    known = heads.leaves(hall.book)
-    if leaf not in known or not hall.sees(heads.sheet(hall, assessment), leaf):
-        return ()
-    likeness = _likenesses(hall, leaf, own=assessment)
-    nearest = _nearest(_decisions(hall, leaf, own=assessment, alike=likeness), likeness)
-    return tuple(_precedent(known[leaf], each) for each in _read(hall, leaf, nearest, likeness))
+    likeness = _likenesses(hall, leaf.key, own=assessment)
+    nearest = _nearest(_decisions(hall, leaf.key, own=assessment, alike=likeness), likeness)
+    return tuple(_precedent(leaf, each) for each in _read(hall, leaf.key, nearest, likeness))
 
 
 def _nearest(found: Iterable[_Last], likeness: Mapping[int, int]) -> list[_Last]:

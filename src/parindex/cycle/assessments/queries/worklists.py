@@ -84,10 +84,10 @@ def criterion(cycle: int, leaf: int, *, chosen: Chosen = ALL, by: Actor, at: dat
 
 def unit(assessment: int, *, chosen: Chosen = ALL, by: Actor, at: datetime) -> UnitList:
     """The leaves of one unit ``by`` may see; Assessment.DoesNotExist where there is none for them."""
-    key = Assessment.objects.values_list("cycle", flat=True).get(pk=assessment)
-    hall = heads.hall(key, by=by, at=at)
+    held = heads.with_names(assessment)
+    hall = heads.hall(held.cycle_id, by=by, at=at)
     known = heads.leaves(hall.book)
-    head = heads.sheet(hall, assessment)
+    head = heads.sheet_of(held)
     drawn = rows.of_sheet(hall, head, _leaves_of(hall))
     if not drawn:
         raise Assessment.DoesNotExist

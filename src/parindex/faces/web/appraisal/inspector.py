@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from parindex.cycle.assessments import questions, states
 from parindex.cycle.assessments.gates import Lock
-from parindex.cycle.assessments.queries import cells, precedents, rights
+from parindex.cycle.assessments.queries import cells, rights
 from parindex.cycle.assessments.turns import Turn
 from parindex.cycle.assessments.worklist import CellPage, Precedent, Said
 from parindex.engine.access.actors import Actor
@@ -179,7 +179,7 @@ def inspector(
         until=clock.until(page.full.until) if page.full.until else "",
         evidence=_evidence(assessment, leaf, by=by, at=at) if row.sheet.is_submitted else None,
         said=tuple(_line(each, page) for each in page.said),
-        elsewhere=_elsewhere(assessment, leaf, page, by=by, at=at),
+        elsewhere=tuple(_precedent(each, page) for each in page.elsewhere),
         closed=None if is_open else _closed(page.lock),
         is_council=is_council,
         deeds=_deeds(page, attempt) if is_open and not is_council else (),
@@ -251,15 +251,6 @@ def _line(each: Said, page: CellPage) -> Line:
         by=each.by_name,
         at=moment(each.at),
     )
-
-
-def _elsewhere(
-    assessment: int, leaf: int, page: CellPage, *, by: Actor, at: datetime
-) -> tuple[Elsewhere, ...]:
-    if page.leaf.source in rights.COUNCIL:
-        return ()
-    found = precedents.precedents(assessment, leaf, by=by, at=at)
-    return tuple(_precedent(each, page) for each in found)
 
 
 def _precedent(each: Precedent, page: CellPage) -> Elsewhere:
