@@ -13,6 +13,7 @@ from parindex.cycle.monitoring.actions import handing, reporting, rescheduling, 
 from parindex.cycle.monitoring.checks import Overtaken, ProgressEntry, WrongValue
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Occasion, Tally
 from parindex.cycle.monitoring.states import DueChange, WrongStep
+from parindex.cycle.plans.actions import amending
 from parindex.cycle.plans.models import Plan
 from parindex.cycle.units.actions import changing
 from parindex.cycle.units.models import Unit
@@ -286,3 +287,38 @@ def test_lead_by_lead_a_plan_with_two_leads_is_owed_twice(cast: Cast) -> None:
     fanned(found)
     tallying.tally(TODAY, by=SYSTEM, at=AT)
     assert sorted(Tally.objects.values_list("unit__name", "owed")) == [("Sở Nội vụ", 1), ("Sở Tư pháp", 1)]
+
+
+def test_what_is_owed_follows_an_amended_plan(cast: Cast) -> None:
+    found = plan(
+        cast.city,
+        task("1", "30/6/2026", EVERYBODY),
+        task("2", "Hằng quý", HOME),
+        task("3", "30/6/2026", HOME),
+        task("4", "30/6/2026", HOME),
+    )
+    fanned(found)
+    reform = cast.actor("reform")
+    own = Assignment.objects.get(plan=found, task__number="4")
+    rescheduling.set_due(own, due_on=LATE, decision="1", seen=1, by=reform, at=AT)
+    deadlines = {"1": "31/7/2026", "2": "Ngày 20 tháng cuối quý, hằng quý", "4": "31/7/2026"}
+    for each in found.tasks.all():
+        if each.number in deadlines:
+            amending.correct(
+                each, field="deadline", value=deadlines[each.number], reason="Đính chính", by=reform, at=AT
+            )
+        else:
+            amending.cancel(each, decision="9/QĐ-UBND", on=TODAY, reason="Trùng", by=reform, at=AT)
+    worker.work_off(clock=timezone.now)
+
+    rows = Assignment.objects.filter(plan=found).order_by("task__position", "unit", "turn")
+    assert list(rows.values_list("task__number", "due_on", "state")) == [
+        *[("1", date(2026, 7, 31), "open")] * 3,
+        *[("2", date(2026, month, 20), "open") for month in (3, 6, 9, 12)],
+        ("3", date(2026, 6, 30), "cancelled"),
+        ("4", LATE, "open"),
+    ]
+    gone = rows.get(state="cancelled").reports.get()
+    assert (gone.kind, gone.text) == ("cancelled", "Nhiệm vụ bị hủy theo 9/QĐ-UBND.")
+    told = [row.facts for row in audit.visible(SYSTEM).filter(event="plan.followed").order_by("pk")]
+    assert (sum(each["moved"] for each in told), sum(each["cancelled"] for each in told)) == (7, 1)

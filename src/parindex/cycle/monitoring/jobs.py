@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from parindex.cycle.monitoring.actions import fanning, handing, reminding, tallying
+from parindex.cycle.monitoring.actions import fanning, following, handing, reminding, tallying
 from parindex.cycle.plans.models import Plan
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Unit
@@ -25,6 +25,13 @@ def _on_behalf(task: Task) -> Actor:
     if not task.args["person"]:
         return SYSTEM
     return units.actor_for(Person.objects.get(pk=task.args["person"]), on=timezone.localdate(task.at))
+
+
+def follow(task: Task) -> None:
+    """Bring what is owed in line with a plan that was amended after it was fanned out."""
+    following.follow(
+        Plan.objects.select_related("unit").get(pk=task.args["subject_id"]), by=SYSTEM, at=task.at
+    )
 
 
 def hand_over(task: Task) -> None:

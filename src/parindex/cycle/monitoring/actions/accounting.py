@@ -15,6 +15,7 @@ from parindex.cycle.monitoring.states import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
+from parindex.foundation.audit import actions as history
 
 
 @transaction.atomic
@@ -34,5 +35,5 @@ def account(assignment: Assignment, entry: AccountEntry, *, seen: int, by: Actor
         proposal=checks.said(entry.remedy, field="remedy"),
         is_illustrative=entry.is_illustrative,
     )
-    held.tell(events.ACCOUNTED)
+    history.record(events.ACCOUNTED, held.row, by=by, at=at, place=held.place, **held.facts)
     return made

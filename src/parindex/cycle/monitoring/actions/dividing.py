@@ -17,6 +17,7 @@ from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values.vietnamese import squeeze
 from parindex.foundation.accounts.models import Person
+from parindex.foundation.audit import actions as history
 
 
 @transaction.atomic
@@ -43,7 +44,9 @@ def divide(
         raise checks.WrongValue("person")
     held.change(division=named, person=person.pk if person else None)
     whom = ", ".join(part for part in (named, person.full_name if person else "") if part)
-    held.tell(events.DIVIDED, whom=whom or "không phân công")
+    history.record(
+        events.DIVIDED, held.row, by=by, at=at, place=held.place, **held.facts, whom=whom or "không phân công"
+    )
 
 
 def _belongs(person: Person, row: Assignment, *, at: datetime) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Max
 from django.utils import timezone
 
 from parindex.cycle.monitoring import checks, events
-from parindex.cycle.monitoring.models import Assignment, DueRequest, Report
-from parindex.cycle.monitoring.states import DueChange, Kind, State
+from parindex.cycle.monitoring.actions.entries import Entries
+from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.monitoring.states import Kind, State
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
@@ -44,7 +44,9 @@ def hand_over(unit: Unit, *, to: Sequence[Unit] | None = None, by: Actor, at: da
         return 0
     _take_over(open_rows, heirs, at=at)
     names = ", ".join(each.name for each in heirs)
-    _close(open_rows, f"Chuyển cho {names} từ ngày {unit.until:%d/%m/%Y}.", by=by, at=at)
+    entries = Entries([row.pk for row in open_rows], by=by, at=at)
+    entries.add(Kind.HANDED, f"Chuyển cho {names} từ ngày {unit.until:%d/%m/%Y}.", state=State.CANCELLED)
+    entries.close_requests(_WHY)
     told: dict[str, str | int] = {"count": len(open_rows), "successors": names}
     history.record(events.HANDED_OVER, unit, by=by, at=at, place=unit.place, **told)
     return len(open_rows)
@@ -99,32 +101,3 @@ def _take_over(rows: Sequence[Assignment], heirs: Sequence[Unit], *, at: datetim
         if (row.task_id, heir.pk, row.role, row.turn) not in there
     ]
     Assignment.objects.bulk_create(made, batch_size=2000)
-
-
-def _close(rows: Sequence[Assignment], said: str, *, by: Actor, at: datetime) -> None:
-    keys = [row.pk for row in rows]
-    last = dict(
-        Report.objects.filter(assignment__in=keys)
-        .order_by()
-        .values_list("assignment")
-        .annotate(Max("number"))
-    )
-    Report.objects.bulk_create(
-        (
-            Report(
-                assignment_id=key,
-                number=last.get(key, 0) + 1,
-                kind=Kind.HANDED,
-                text=said,
-                made_at=at,
-                made_by=by.person or 0,
-                made_by_name=by.name[:160],
-            )
-            for key in keys
-        ),
-        batch_size=2000,
-    )
-    Assignment.objects.filter(pk__in=keys).update(state=State.CANCELLED, version=F("version") + 1)
-    DueRequest.objects.filter(assignment__in=keys, state=DueChange.ASKED).update(
-        state=DueChange.REFUSED, decision=_WHY, decided_at=at, decided_by_name=by.name[:160]
-    )

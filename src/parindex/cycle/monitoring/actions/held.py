@@ -10,9 +10,7 @@ from parindex.cycle.evidence.models import Item
 from parindex.cycle.monitoring import checks
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Report
 from parindex.cycle.monitoring.states import DueChange, Kind, State, step
-from parindex.engine.access.actors import Actor
-from parindex.foundation.audit import actions as history
-from parindex.foundation.audit.event import Event
+from parindex.engine.access.actors import Actor, Place
 
 
 class Held:
@@ -67,15 +65,12 @@ class Held:
             state=DueChange.REFUSED, decision=why, decided_at=self.at, decided_by_name=self.by.name[:160]
         )
 
-    def tell(self, event: Event, **facts: str | int | None) -> None:
-        """Write the history row of the deed."""
-        history.record(
-            event,
-            self.row,
-            by=self.by,
-            at=self.at,
-            place=self.row.unit.place,
-            number=self.row.task.number or str(self.row.task.position),
-            unit=self.row.unit.name,
-            **facts,
-        )
+    @property
+    def place(self) -> Place:
+        """Where its deeds happen."""
+        return self.row.unit.place
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What every history row of it tells."""
+        return {"number": self.row.task.number or str(self.row.task.position), "unit": self.row.unit.name}

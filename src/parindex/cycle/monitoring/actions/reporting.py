@@ -18,6 +18,7 @@ from parindex.cycle.monitoring.states import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
+from parindex.foundation.audit import actions as history
 
 
 @transaction.atomic
@@ -42,9 +43,17 @@ def report(assignment: Assignment, entry: ProgressEntry, *, seen: int, by: Actor
     changes = counted | {"done_on": entry.done_on, "reported_at": at}
     made = held.enter(kind, evidence=items, changes=changes, is_illustrative=entry.is_illustrative, **said)
     if kind is Kind.DONE:
-        held.tell(events.FINISHED, on=f"{entry.done_on:%d/%m/%Y}")
+        history.record(
+            events.FINISHED,
+            held.row,
+            by=by,
+            at=at,
+            place=held.place,
+            **held.facts,
+            on=f"{entry.done_on:%d/%m/%Y}",
+        )
     else:
-        held.tell(events.REPORTED)
+        history.record(events.REPORTED, held.row, by=by, at=at, place=held.place, **held.facts)
     return made
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from parindex.cycle.monitoring import checks, events, specs
+from parindex.cycle.monitoring.actions.entries import Entries
 from parindex.cycle.monitoring.actions.held import Held
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Occasion, Report
 from parindex.cycle.monitoring.states import DueChange, Kind, State, step
@@ -52,7 +53,9 @@ def ask(
         asked_by_name=by.name[:160],
     )
     held.change()
-    held.tell(events.DUE_ASKED, wanted=f"{wanted:%d/%m/%Y}")
+    history.record(
+        events.DUE_ASKED, held.row, by=by, at=at, place=held.place, **held.facts, wanted=f"{wanted:%d/%m/%Y}"
+    )
     return request
 
 
@@ -76,10 +79,21 @@ def decide(request: DueRequest, *, verdict: DueChange, decision: str, by: Actor,
     wanted = f"{row.wanted:%d/%m/%Y}"
     if is_granted:
         held.enter(Kind.DUE, text=f"Gia hạn đến {wanted} theo {told}.", changes={"due_on": row.wanted})
-        held.tell(events.DUE_GRANTED, wanted=wanted, decision=told)
+        history.record(
+            events.DUE_GRANTED,
+            held.row,
+            by=by,
+            at=at,
+            place=held.place,
+            **held.facts,
+            wanted=wanted,
+            decision=told,
+        )
     else:
         held.change()
-        held.tell(events.DUE_REFUSED, decision=told)
+        history.record(
+            events.DUE_REFUSED, held.row, by=by, at=at, place=held.place, **held.facts, decision=told
+        )
 
 
 @transaction.atomic
@@ -93,7 +107,9 @@ def set_due(
     day = f"{due_on:%d/%m/%Y}"
     entry = held.enter(Kind.DUE, text=f"Ấn định hạn {day}: {told}.", changes={"due_on": due_on})
     held.close_requests(f"Đã ấn định hạn {day}.")
-    held.tell(events.DUE_SET, due=day, decision=told)
+    history.record(
+        events.DUE_SET, held.row, by=by, at=at, place=held.place, **held.facts, due=day, decision=told
+    )
     return entry
 
 
@@ -149,26 +165,5 @@ def _arm(task: Task, due_on: date | None, *, was: date | None, event: str, by: A
     unset = Q(due_on=None) if was is None else Q(due_on=None) | Q(due_on=was)
     rows = Assignment.objects.select_for_update(of=("self",)).filter(unset, task=task, state=State.OPEN)
     found = list(rows.exclude(due_on=due_on).order_by("pk").values_list("pk", flat=True))
-    last = dict(
-        Report.objects.filter(assignment__in=found)
-        .order_by()
-        .values_list("assignment")
-        .annotate(Max("number"))
-    )
-    Report.objects.bulk_create(
-        (
-            Report(
-                assignment_id=key,
-                number=last.get(key, 0) + 1,
-                kind=Kind.DUE,
-                text=f"Hạn {due_on:%d/%m/%Y}: {event}.",
-                made_at=at,
-                made_by=by.person or 0,
-                made_by_name=by.name[:160],
-            )
-            for key in found
-        ),
-        batch_size=2000,
-    )
-    Assignment.objects.filter(pk__in=found).update(due_on=due_on, version=F("version") + 1)
-    return len(found)
+    text = f"Hạn {due_on:%d/%m/%Y}: {event}."
+    return Entries(found, by=by, at=at).add(Kind.DUE, text, due_on=due_on)

@@ -13,6 +13,7 @@ from parindex.cycle.monitoring.states import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
+from parindex.foundation.audit import actions as history
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def verify(assignment: Assignment, *, text: str = "", seen: int, by: Actor, at: 
     held.must_be(seen)
     entry = held.enter(Kind.VERIFIED, text=checks.written(text, field="text"))
     held.close_requests("Đã xác nhận hoàn thành.")
-    held.tell(events.VERIFIED)
+    history.record(events.VERIFIED, held.row, by=by, at=at, place=held.place, **held.facts)
     return entry
 
 
@@ -34,7 +35,7 @@ def return_(assignment: Assignment, *, reason: str, seen: int, by: Actor, at: da
     held, why = Held(assignment, by=by, at=at), checks.said(reason, field="reason")
     held.must_be(seen)
     entry = held.enter(Kind.RETURNED, text=why, changes={"done_on": None})
-    held.tell(events.RETURNED, reason=why)
+    history.record(events.RETURNED, held.row, by=by, at=at, place=held.place, **held.facts, reason=why)
     return entry
 
 
@@ -49,5 +50,7 @@ def cancel(
     held.must_be(seen)
     entry = held.enter(Kind.CANCELLED, text=f"{number}: {why}")
     held.close_requests(f"Dừng theo dõi theo {number}.")
-    held.tell(events.CANCELLED, decision=number, reason=why)
+    history.record(
+        events.CANCELLED, held.row, by=by, at=at, place=held.place, **held.facts, decision=number, reason=why
+    )
     return entry
