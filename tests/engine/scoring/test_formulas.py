@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from parindex.engine.scoring import formulas
 from parindex.engine.scoring.formulas import FormulaInvalid, FormulaUndefined
+from parindex.engine.values.findings import Words
 
 X = {"x": Fraction(3), "y": Fraction(1, 2)}
 
@@ -52,6 +54,8 @@ def test_numbers_are_exact(text: str, value: Fraction) -> None:
         ("x >= 3", True),
         ("x > 3", False),
         ("x <= 3", True),
+        ("x <= 2", False),
+        ("x >= 4", False),
         ("x < 3", False),
         ("x == 3.0", True),
         ("x != 3", False),
@@ -132,6 +136,10 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         "x or y > 1",
         "not x",
         "(x > 1) == (y > 1)",
+        "(x > 1) == 1",
+        "1 == (x > 1)",
+        "x + (y > 1)",
+        "x * (y > 1)",
         "x = 3",
         "x > 1 &&  y > 1",
         "!x",
@@ -159,6 +167,72 @@ def test_a_division_by_zero_has_no_value() -> None:
 def test_no_formula_exhausts_the_stack(text: str) -> None:
     with pytest.raises(FormulaInvalid):
         formulas.parse_number(text, variables=("x",))
+
+
+NESTED = {
+    "brackets": lambda depth: "(" * depth + "x" + ")" * depth,
+    "signs": lambda depth: "-" * depth + "x",
+    "calls": lambda depth: "min(" * depth + "x" + ")" * depth,
+}
+
+
+@pytest.mark.parametrize("nest", NESTED.values(), ids=NESTED)
+def test_forty_levels_are_read_and_one_more_is_not(nest: Callable[[int], str]) -> None:
+    assert formulas.parse_number(nest(40), variables=("x",))
+    with pytest.raises(FormulaInvalid, match="lồng quá sâu"):
+        formulas.parse_number(nest(41), variables=("x",))
+
+
+def test_forty_denials_are_read_and_one_more_is_not() -> None:
+    assert holds("not " * 40 + "x > 1") is True
+    with pytest.raises(FormulaInvalid, match="lồng quá sâu"):
+        holds("not " * 41 + "x > 1")
+
+
+@pytest.mark.parametrize("piece", ["(x)", "-x", "min(x)"])
+def test_what_stands_side_by_side_is_not_deep(piece: str) -> None:
+    assert abs(number(" + ".join([piece] * 60))) == 180
+    assert holds(" and ".join(["not x > 5"] * 60)) is True
+
+
+def test_four_hundred_words_are_read_and_one_more_is_not() -> None:
+    assert number("-x" + " + x" * 199) == 3 * 198
+    with pytest.raises(FormulaInvalid, match="quá dài"):
+        number("x" + " + x" * 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en"),
+    [
+        ("x > 1", "cần một số nhưng gặp một điều kiện", "a number is needed, a condition stands here"),
+        ("x ≥ 2 và y lớn hơn", "không hiểu “≥ 2 và y lớn”", "“≥ 2 và y lớn” is not understood"),
+        ("x + and", "“and” đứng sai chỗ", "“and” stands in the wrong place"),
+        ("x + )", "“)” đứng sai chỗ", "“)” stands in the wrong place"),
+        ("x + z", "biến “z” chưa được khai báo", "the variable “z” is not declared"),
+        ("x y", "thừa “y”", "“y” is one too many"),
+        ("min x", "sau “min” phải có dấu “(”", "“(” must follow “min”"),
+        ("(x", "thiếu dấu “)”", "“)” is missing"),
+        ("x -", "công thức chưa viết hết", "the formula ends too early"),
+        ("x / 0", "công thức chia cho 0", "the formula divides by zero"),
+        (
+            "x < y < 1",
+            "không được nối nhiều phép so sánh; hãy dùng “and”",
+            "comparisons cannot be chained; use “and”",
+        ),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(text: str, vi: str, en: str) -> None:
+    with pytest.raises(FormulaInvalid) as refusal:
+        formulas.parse_number(text, variables=("x", "y"))
+    assert refusal.value.words == Words(vi, en)
+
+
+def test_a_number_where_a_condition_is_needed_is_named() -> None:
+    with pytest.raises(FormulaInvalid) as refusal:
+        formulas.parse_condition("x + 1", variables=("x",))
+    assert refusal.value.words == Words(
+        "cần một điều kiện nhưng gặp một số", "a condition is needed, a number stands here"
+    )
 
 
 def test_constants_are_known_before_scoring() -> None:
