@@ -18,10 +18,18 @@ def planning(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[A
     divided = {"division": "Văn phòng", "task": str(work.task)}
     cancelled = {"decision": "1/QĐ", "on": "12/05/2026", "reason": "thử"}
 
+    index = (work.unit.pk, "par-index", {"city": "province", "commune": "commune"}[work.unit.kind])
+    read: dict[str, Any] = {"to_see": P.INDEX_READ, "for_all_members": is_city}
+    aimed = {"share": "50", "reason": "thử", "path": "1/1.1"}
+
     def both(name: str, *args: Any, data: dict[str, Any], **rest: Any) -> tuple[Any, ...]:
         return knock(name, *args, **rest), knock(name, *args, method="post", data=data, **rest)
 
     return (
+        knock("index-coverage", *index, **read),
+        knock("index-coverage-export", *index, "xlsx", **read),
+        knock("index-aim", *index, **read, to_do=P.TARGET_EDIT),
+        knock("index-aim", *index, method="post", data=aimed | {"x": "1"}, **read, to_do=P.TARGET_EDIT),
         *both("plan-start", data={"unit": work.unit.pk, "title": "mới"}, at_own=P.TASK_REPORT)[1:],
         knock("plan-start"),
         knock("plan-draw-up", work.plan, is_absent=not is_city, **seen),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -48,6 +49,18 @@ class Stated:
     comparator: str = "="
     was: str | None = None
     """The figure the person saw, "" for none; None: whatever stands there."""
+    owner: Unit | None = None
+    """The unit that answers for a target; None: whoever leads the criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How much of the points lost in ``result_year`` is to be won back in ``year``, per cent."""
+
+    result_year: int
+    year: int
+    share: int
+    owner: Unit | None = None
 
 
 @transaction.atomic
@@ -108,6 +121,56 @@ def set_target(unit: Unit, version: Version, stated: Stated, *, reason: str, by:
         value=change.value,
         reason=change.reason,
     )
+
+
+@transaction.atomic
+def aim(
+    unit: Unit, version: Version, paths: Sequence[str], wanted: Aim, *, reason: str, by: Actor, at: datetime
+) -> int:
+    """Make targets of gaps: of each chosen criterion, its result and a share of what it lost; how many.
+
+    A criterion with a target of that year keeps it, one that lost nothing gets none. Raises WrongValue.
+    """
+    require(by, Permission.TARGET_EDIT, at=unit.place)
+    if not 1 <= wanted.share <= 100:
+        raise WrongValue("share")
+    said = squeeze(reason)
+    if not said:
+        raise WrongValue("reason")
+    here = {"unit": unit, "version": version, "criterion__path__in": list(paths)}
+    known = Target.objects.filter(**here, year=wanted.year).values("criterion")
+    lost = Result.objects.filter(**here, year=wanted.result_year).exclude(criterion__in=known)
+    made = 0
+    for row in lost.select_related("criterion").order_by("criterion__position", "pk"):
+        text = _won_back(row, wanted.share)
+        if text and row.criterion is not None:
+            stated = Stated(wanted.year, text, path=row.criterion.path, comparator=">=", owner=wanted.owner)
+            _set(Target, unit, version, stated, reason=said, by=by, at=at)
+            made += 1
+    if not made:
+        raise WrongValue("paths")
+    history.record(
+        events.TARGETS_AIMED,
+        version,
+        by=by,
+        at=at,
+        place=unit.place,
+        targets=made,
+        year=wanted.year,
+        share=wanted.share,
+        reason=said,
+    )
+    return made
+
+
+def _won_back(row: Result, share: int) -> str:
+    """The result and ``share`` per cent of what it lost, to two decimals; "" where nothing was lost."""
+    most = row.criterion.max_micro if row.criterion else None
+    if most is None or row.value_micro is None or row.value_micro >= most:
+        return ""
+    wanted = row.value_micro + Fraction((most - row.value_micro) * share, 100)
+    rounded = points.half_up(wanted / 10**points.MICRO, 2)
+    return points.shortest(min(rounded, points.from_micro(most)))
 
 
 def _was_taken(document: Document, table: CriteriaTable) -> bool:
@@ -210,6 +273,7 @@ def _set(
         "set_at": at,
         "set_by": by.person or 0,
         "set_by_name": by.name,
+        **({"owner": stated.owner} if model is Target else {}),
     }
     model._default_manager.update_or_create(**place, defaults=fields)
     return _Change(

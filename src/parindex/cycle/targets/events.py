@@ -19,3 +19,8 @@ TARGET_SET = declare(
     vi="{by} ghi mục tiêu {year} của {what} trong “{subject}”: “{before}” thành “{value}” ({reason})",
     en="{by} set the target {year} of {what} in “{subject}”: “{before}” to “{value}” ({reason})",
 )
+TARGETS_AIMED = declare(
+    "target.aimed",
+    vi="{by} đặt {targets} mục tiêu {year} của “{subject}” từ {share} % điểm mất ({reason})",
+    en="{by} set {targets} targets {year} of “{subject}” from {share} % of the points lost ({reason})",
+)

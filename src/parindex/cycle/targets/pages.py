@@ -11,12 +11,16 @@ from parindex.cycle.frameworks.pages import OwnerItem, SourcePlace, VersionItem
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
-    """One figure: its exact value (None for a group), as printed, and its comparator (= > >= < <=)."""
+    """One figure: its exact value (None for a group), as printed, and its comparator (= > >= < <=).
+
+    ``owner`` is the unit that answers for a target; blank: whoever leads the criterion.
+    """
 
     key: int
     value: Decimal | None
     text: str
     comparator: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

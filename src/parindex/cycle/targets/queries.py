@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks.models import Criterion, Succession, Version
@@ -217,12 +217,13 @@ def _figures_of(model: type[Figure], sheet: Sheet, *, year: int | None) -> _Figu
     if year is None:
         return {}
     rows = model._default_manager.filter(unit=sheet.unit, version=sheet.version, year=year)
+    owner = F("owner__name") if model is Target else Value("")
     wanted = rows.order_by("pk").values_list(
-        "pk", "criterion_id", "kind", "value_micro", "text", "comparator"
+        "pk", "criterion_id", "kind", "value_micro", "text", "comparator", owner
     )
     return {
-        kind if criterion is None else criterion: FigureItem(key, _value(micro), text, comparator)
-        for key, criterion, kind, micro, text, comparator in wanted
+        kind if criterion is None else criterion: FigureItem(key, _value(micro), text, sign, whose or "")
+        for key, criterion, kind, micro, text, sign, whose in wanted
     }
 
 

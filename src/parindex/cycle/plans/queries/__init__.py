@@ -78,7 +78,7 @@ def task(key: int, *, by: Actor) -> Task:
 
 def task_item(row: Task, *, on: date) -> TaskItem:
     """One task with everybody in it."""
-    return _items((row,), on=on)[0]
+    return items((row,), on=on)[0]
 
 
 def listed(*, by: Actor, on: date) -> PlanList:
@@ -109,7 +109,7 @@ def page(
     shown = ordered[first : None if most is None else first + most]
     return PlanPage(
         plan=_plan(plan, tasks=counts["all"], overdue=counts["overdue"]),
-        tasks=_items(shown, on=on),
+        tasks=items(shown, on=on),
         total=counts["all"],
         matched=matched["all"],
         due_soon=matched["soon"],
@@ -160,12 +160,12 @@ def tasks_of(
     ).order_by("-is_led", "-plan__issued_on", "plan", "table", "position", "pk")
     shown = list(_whole(ordered)[first : None if most is None else first + most])
     lead = {row.pk for row in filter(attrgetter("is_led"), shown)}
-    items = _items(shown, on=on)
+    found = items(shown, on=on)
     return UnitTasks(
         unit=unit.pk,
         unit_name=unit.name,
-        led=tuple(each for each in items if each.key in lead),
-        joined=tuple(each for each in items if each.key not in lead),
+        led=tuple(each for each in found if each.key in lead),
+        joined=tuple(each for each in found if each.key not in lead),
     )
 
 
@@ -196,14 +196,14 @@ def owed(owing: Iterable[Unit], *, until: date, by: Actor, on: date, most: int) 
     counts = due.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     late = _whole(due.filter(due_on__lt=on)).order_by("-due_on", "pk")[:most]
     soon = _whole(due.filter(due_on__gte=on)).order_by("due_on", "pk")[:most]
-    return OwedTasks(tasks=_items([*late, *soon][:most], on=on), count=counts["all"], late=counts["late"])
+    return OwedTasks(tasks=items([*late, *soon][:most], on=on), count=counts["all"], late=counts["late"])
 
 
 def matching(text: str, *, by: Actor, on: date, most: int) -> tuple[TaskItem, ...]:
     """At most ``most`` visible tasks that hold every word, diacritics or not; newest plans first."""
     rows = filtered(Task.objects.filter(plan__in=visible(by).values("pk")), PlanFilter(words=text), on=on)
     ordered = rows.order_by("-plan__issued_on", "plan", "table", "position", "pk")
-    return _items(_whole(ordered)[:most], on=on)
+    return items(_whole(ordered)[:most], on=on)
 
 
 def _whole(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -243,7 +243,8 @@ def _within(month: str) -> Q:
     return Q(due_on__range=(first, last))
 
 
-def _items(tasks: Iterable[Task], *, on: date) -> tuple[TaskItem, ...]:
+def items(tasks: Iterable[Task], *, on: date) -> tuple[TaskItem, ...]:
+    """Tasks with everybody in them."""
     rows = list(tasks)
     people: dict[tuple[int, str], list[AssigneeItem]] = {}
     for each in Assignee.objects.filter(task__in=[row.pk for row in rows]).prefetch_related("units"):

@@ -87,6 +87,7 @@ class Page:
     figures_to_set: tuple[Choice, ...]
     xlsx: str
     csv: str
+    coverage_url: str
 
 
 def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> Page:
@@ -122,6 +123,7 @@ def page(data: IndexPage, others: Iterable[IndexSummary], *, chosen: Chosen) -> 
         figures_to_set=_to_set(data, way),
         xlsx=way.export("xlsx", year=year, **chosen.query()),
         csv=way.export("csv", year=year, **chosen.query()),
+        coverage_url=way.coverage(year=year),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.indexes import views
+from parindex.faces.web.indexes import coverage, views
 
 urlpatterns = [
     path("indexes/", views.indexes, name="indexes"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path(
         "indexes/<int:unit>/<slug:index>/<slug:level>/export.<slug:kind>", views.export, name="index-export"
     ),
+    path("indexes/<int:unit>/<slug:index>/<slug:level>/coverage/", coverage.covering, name="index-coverage"),
+    path(
+        "indexes/<int:unit>/<slug:index>/<slug:level>/coverage/export.<slug:kind>",
+        coverage.covering_export,
+        name="index-coverage-export",
+    ),
+    path("indexes/<int:unit>/<slug:index>/<slug:level>/aim/", coverage.aim, name="index-aim"),
     path(
         "indexes/<int:unit>/<slug:index>/<slug:level>/figures/<path:place>/",
         views.figure,

@@ -83,6 +83,11 @@ def figure(request: Request, unit: int, index: str, level: str, place: str) -> H
     return render(request, "web/indexes/figure.html", context, status=422 if form.errors else 200)
 
 
+def data_of(request: Request, unit: int, index: str, level: str) -> IndexPage:
+    """The index that an address names, as the person sees it."""
+    return _data(request, queries.indexes_of(unit, by=request.actor), index, level)
+
+
 def _data(request: Request, found: UnitIndexes, slug: str, level: str) -> IndexPage:
     name = _name(found, slug, level)
     try:

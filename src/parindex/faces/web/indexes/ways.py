@@ -39,6 +39,10 @@ class Index:
         """The page of one criterion."""
         return reverse("criterion", args=[self.unit, slug(self.index), self.level, path]) + _query(query)
 
+    def coverage(self, **query: str) -> str:
+        """The page of lost points, tasks and forecasts."""
+        return reverse("index-coverage", args=[self.unit, slug(self.index), self.level]) + _query(query)
+
     def figure(self, place: str, **query: str) -> str:
         """The form of figures set by hand: place is total, rank, group or criteria/PATH."""
         return reverse("index-figure", args=[self.unit, slug(self.index), self.level, place]) + _query(query)
