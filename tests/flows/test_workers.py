@@ -178,7 +178,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self._running = postgresql._start(self._programs, self._place, self._port, self._user)
+        self._running = postgresql._start(self._programs, self._place, self._port, self._user, ())
         postgresql._wait(self._programs, self._place, self._port, self._running)
 
     def stop(self) -> None:
