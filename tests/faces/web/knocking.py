@@ -17,6 +17,7 @@ from tests.faces.web.judging import judging
 from tests.faces.web.knocks_notices import noticing
 from tests.faces.web.knocks_plans import planning
 from tests.faces.web.knocks_registers import registering
+from tests.faces.web.knocks_tasks import following
 from tests.faces.web.running import measuring, running
 from tests.faces.web.scene import Work
 from tests.faces.web.selfscoring import selfscoring
@@ -122,6 +123,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         *settling(work.settled, work.unit.pk, knock),
         *noticing(work.notice, knock),
         *planning(work, knock, is_city=is_city),
+        *following(work, knock, is_city=is_city),
         *registering(work, knock),
         *_deeds(work, knock, is_city=is_city),
     )

@@ -22,7 +22,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import rounds
-from tests.faces.web import scene_notices, scene_plans, scene_registers
+from tests.faces.web import scene_notices, scene_plans, scene_registers, scene_tasks
 from tests.faces.web.judging import Judged, judge
 from tests.faces.web.settling import FIGURES, settle
 
@@ -114,6 +114,8 @@ class Work:
     """What of the unit stands before appraisers, and what it has to explain."""
     notice: int
     """What somebody who is nobody of the cast was told about it."""
+    owing: scene_tasks.Owing
+    """What it owes by its own plan."""
     planned: scene_plans.Planned
     """What it has of plans beside the one of its document."""
     registered: scene_registers.Registered
@@ -279,6 +281,9 @@ def _work(
     waiting = upload(unit, f"{mark}draft", number=number + 2)
     plan = plans.visible(SYSTEM).get(document=first)
     member = cast.people[who]
+    planned = scene_plans.plan(
+        unit, mark, document=second, leaf=rounds.leaf(cycle, "I/3"), free=rounds.leaf(cycle, "II/2")
+    )
     return Work(
         unit=unit,
         mark=mark,
@@ -304,9 +309,8 @@ def _work(
         settled=settled,
         figure=FIGURES[mark],
         notice=scene_notices.told(unit, mark),
-        planned=scene_plans.plan(
-            unit, mark, document=second, leaf=rounds.leaf(cycle, "I/3"), free=rounds.leaf(cycle, "II/2")
-        ),
+        owing=scene_tasks.owe(unit, plan, mark, draft=planned.draft),
+        planned=planned,
         registered=scene_registers.enter(cast.city, unit, mark),
         **_run(cast, cycle, unit, member),
         **_read(cast, cycle, unit, mark),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parindex.cycle.monitoring.states import Kind, Standing
+from parindex.engine.values.findings import Finding
 
 TODO, ALL = "todo", "all"
 """Besides each standing: what is not reported done yet, and everything."""
@@ -244,3 +245,47 @@ class AssignmentPage:
     turns: tuple[tuple[Choice, bool], ...]
     criteria: tuple[Choice, ...]
     may: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """What one task of a plan comes to when the plan is fanned out, and how much of it is there already."""
+
+    task: int
+    number: str
+    text: str
+    deadline: str
+    leads: int
+    partners: int
+    turns: int
+    due_on: date | None
+    there: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something that deadlines of a plan wait for, of how many tasks, and the day it happened."""
+
+    event: str
+    tasks: int
+    happened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FanOutPage:
+    """A plan before and after it is fanned out: a part of its tasks, and how far the worker is."""
+
+    plan: int
+    name: str
+    is_issued: bool
+    tasks: tuple[PlannedTask, ...]
+    count: int
+    there: int
+    has_continuous: bool
+    awaited: tuple[Awaited, ...]
+    is_running: bool
+    done: int
+    total: int
+    failed: bool
+    may_record: bool

@@ -244,7 +244,9 @@ def _deeds(data: PlanPage) -> tuple[Step, ...]:
     if not data.may_correct:
         return ()
     key = [data.plan.key]
+    assigned = () if data.plan.is_draft else (Step(_("Giao nhiệm vụ"), reverse("plan-assign", args=key)),)
     return (
+        *assigned,
         Step(_("Thêm nhiệm vụ"), reverse("task-add", args=key)),
         Step(_("Phân công nhiệm vụ"), reverse("plan-divide", args=key)),
         Step(_("Thông tin kế hoạch"), reverse("plan-describe", args=key)),

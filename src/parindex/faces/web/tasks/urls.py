@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.tasks import deeds, views
+from parindex.faces.web.tasks import assigning, deeds, views
 
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
@@ -19,4 +19,7 @@ urlpatterns = [
     path("tasks/<int:key>/", views.assignment, name="assignment"),
     path("tasks/<int:key>/unit/<slug:deed>/", deeds.by_unit, name="assignment-unit"),
     path("tasks/<int:key>/owner/<slug:deed>/", deeds.by_owner, name="assignment-owner"),
+    path("plans/<int:key>/assign/", assigning.assign, name="plan-assign"),
+    path("plans/<int:key>/assign/progress/", assigning.progress, name="plan-assign-progress"),
+    path("plans/<int:key>/assign/occasion/", assigning.occasion, name="plan-occasion"),
 ]
