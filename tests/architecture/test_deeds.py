@@ -18,7 +18,12 @@ BENEATH_AUTHORITY: dict[str, str] = {
     "parindex.foundation.jobs.actions.enqueue": "what a deed or an event leads to; the deed has asked",
     "parindex.foundation.jobs.actions.react": "the worker's own act: no person asks for it",
     "parindex.foundation.jobs.actions.run": "the worker's own act: no person asks for it",
+    "parindex.foundation.jobs.actions.tick": "the worker's own act: no person asks for it",
     "parindex.foundation.jobs.actions.work_off": "the worker's own act: no person asks for it",
+    "parindex.foundation.notices.actions.composing.compose": "the worker's own act: no person asks for it",
+    "parindex.foundation.notices.actions.delivering.deliver": "the worker's own act: no person asks for it",
+    "parindex.foundation.notices.actions.telling.tell": "what a deed or a day leads to; the deed has asked",
+    "parindex.foundation.notices.actions.telling.tell_all": "what a deed or a day leads to; it has asked",
 }
 """Public functions of actions modules that stand beneath authority, each with its reason."""
 

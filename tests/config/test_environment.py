@@ -96,3 +96,49 @@ def test_addresses_of_store_and_scanner_are_taken(
     given = environment.Environment()
 
     assert {"PARINDEX_FILES": given.files, "PARINDEX_SCANNER": given.scanner}[name] == value
+
+
+def test_a_mail_server_is_named_by_its_address() -> None:
+    plain = environment.mail_server("smtp://mail.example?from=parindex@hanoi.example")
+    begun = environment.mail_server("smtp://n%40a:p%2Fw@mail.example:2525?tls=1&from=a@b.vn")
+    whole = environment.mail_server("smtps://mail.example?from=a@b.vn")
+
+    assert (plain.host, plain.port, plain.is_tls, plain.is_ssl, plain.sender) == (
+        "mail.example", 25, False, False, "parindex@hanoi.example",
+    )  # fmt: skip
+    assert (begun.user, begun.password, begun.port, begun.is_tls) == ("n@a", "p/w", 2525, True)
+    assert (whole.port, whole.is_ssl, whole.is_tls) == (465, True, False)
+    assert "p/w" not in repr(begun)
+    assert environment.mail_server("") == environment.MailServer()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example",
+        "smtp://?from=a@b.vn",
+        "smtp://mail.example?from=a",
+        "smtp://mail.example?from=a@b.vn%0d%0aBcc:x@y.vn",
+        "smtp://mail.example?from=a@b.vn&tls=yes",
+        "smtp://mail.example/box?from=a@b.vn",
+        "smtp://mail.example?from=a@b.vn&token=1",
+    ],
+)
+def test_a_mail_server_that_cannot_be_meant_is_refused(url: str) -> None:
+    with pytest.raises(environment.WrongSmtpUrl):
+        environment.mail_server(url)
+
+
+@pytest.mark.parametrize(
+    ("given", "hosts", "https", "address"),
+    [
+        ("https://chi-so.vn", "a.vn", False, "https://chi-so.vn"),
+        ("", "a.vn, b.vn", True, "https://a.vn"),
+        ("", ".hanoi.vn", False, "http://hanoi.vn"),
+        ("", "*", False, "http://localhost"),
+    ],
+)
+def test_links_in_mails_begin_with_the_address_of_the_server(
+    given: str, hosts: str, https: bool, address: str
+) -> None:
+    assert environment.site(given, hosts=hosts, https=https) == address
