@@ -67,6 +67,22 @@ def test_what_waits_is_due_once_it_happened(text: str, due: date | None) -> None
     assert dues.due(spec(text), happened_on=HAPPENED, workdays=DAYS) == due
 
 
+@pytest.mark.parametrize(
+    ("event", "text", "due"),
+    [
+        ("", "Trước khi bầu cử", date(2026, 2, 11)),
+        ("trước khi bầu cử", "Sau khi có kết quả", date(2026, 2, 11)),
+        ("sau khi có kết quả", "Trước khi bầu cử", None),
+        ("trước khi họp, sau khi có văn bản", "", date(2026, 2, 11)),
+        ("sau khi có văn bản, trước khi họp", "", None),
+    ],
+)
+def test_of_before_and_after_the_first_word_decides(event: str, text: str, due: date | None) -> None:
+    found = DeadlineSpec(DeadlineKind.EVENT, text=text, event=event)
+
+    assert dues.due(found, happened_on=HAPPENED, workdays=DAYS) == due
+
+
 def test_a_term_from_the_end_of_a_month_ends_with_the_shorter_one() -> None:
     found = DeadlineSpec(DeadlineKind.RELATIVE, text="1 tháng sau khi công bố", event="sau khi công bố")
 
@@ -148,8 +164,7 @@ def test_a_day_no_month_has_is_its_last() -> None:
 def test_turns_run_through_several_years() -> None:
     found = list(turns.turns(Frequency.YEARLY, first_year=2026, since=None, until=date(2029, 1, 1)))
 
-    assert [(turn.number, turn.since.year, turn.due_on.year) for turn in found] == [
-        (1, 2026, 2026),
-        (2, 2027, 2027),
-        (3, 2028, 2028),
+    assert found == [
+        Turn(number, date(year, 1, 1), date(year + 1, 1, 1), date(year, 12, 31))
+        for number, year in ((1, 2026), (2, 2027), (3, 2028))
     ]

@@ -52,6 +52,10 @@ def test_every_year_has_its_eleven_holidays_and_the_day_of_culture_from_2026_on(
     assert counts == {2023: 11, 2024: 11, 2025: 11} | dict.fromkeys(range(2026, 2031), 12)
 
 
+def test_the_table_has_every_year_between_its_first_and_its_last() -> None:
+    assert sorted(holidays.YEARS) == list(range(holidays.FIRST_YEAR, holidays.LAST_YEAR + 1))
+
+
 def test_a_year_outside_the_table_has_its_solar_holidays() -> None:
     assert len(holidays.of_year(2040)) == 5
 

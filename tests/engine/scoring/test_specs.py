@@ -7,7 +7,16 @@ from fractions import Fraction
 import pytest
 
 from parindex.engine.scoring import specs
-from parindex.engine.scoring.specs import EMPTY_RULE, Aggregate, CriterionSpec, FrameworkSpec, RuleSpec, Step
+from parindex.engine.scoring.specs import (
+    EMPTY_RULE,
+    Aggregate,
+    CriterionSpec,
+    Evidence,
+    FrameworkSpec,
+    NotApplicable,
+    RuleSpec,
+    Step,
+)
 
 
 def leaf(path: str, maximum: str | None = "1", owner: str | None = None) -> CriterionSpec:
@@ -107,3 +116,12 @@ def test_the_total_of_nothing_is_zero_and_a_missing_maximum_is_not() -> None:
     assert specs.total_of((), default=Aggregate.SUM) == 0
     assert specs.total_of((leaf("a", "1"), leaf("b", "0.5")), default=Aggregate.SUM) == Fraction(3, 2)
     assert specs.total_of((leaf("a", "1"), leaf("b", None)), default=Aggregate.SUM) is None
+
+
+def test_what_a_file_leaves_out() -> None:
+    plain = FrameworkSpec("a", ())
+
+    assert (plain.decimals, plain.display_decimals) == (4, 2)
+    assert (plain.not_applicable, plain.aggregate) == (NotApplicable.EXCLUDE, Aggregate.SUM)
+    assert Evidence().required is False
+    assert RuleSpec(kind="yes_no").is_readable is True
