@@ -37,7 +37,7 @@ def enlarge() -> dict[str, int]:
     """Add what is missing; returns how many rows of each kind there are then."""
     with transaction.atomic():
         city = Unit.objects.get(province=None)
-        units = _units(city)
+        units = add_units(city)
         _people(units)
         documents = _documents(units)
         _figures(city, units, documents[0])
@@ -59,7 +59,7 @@ def _store(model: Any, rows: Iterator[Any]) -> list[Any]:
     return [row for batch in _batches(rows) for row in model.objects.bulk_create(batch)]
 
 
-def _units(city: Unit) -> list[Unit]:
+def add_units(city: Unit) -> list[Unit]:
     """Communes and departments of the one province: the longest directory anybody reads."""
     alive = list(Unit.objects.filter(province=city, until=None))
     communes = sum(1 for unit in alive if unit.kind == "commune")

@@ -62,7 +62,7 @@ def build() -> dict[str, int]:
     with transaction.atomic():
         loading.load(Directory.packaged(), by=SYSTEM, at=NOW)
         province = Unit.objects.get(province=None)
-        units = city._units(province)
+        units = city.add_units(province)
         city._people(units)
         communes = [each for each in units if each.kind in {"commune", "department"}][: city.UNITS]
         version = _published(province)

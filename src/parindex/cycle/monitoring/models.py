@@ -12,11 +12,14 @@ from parindex.cycle.plans.models import LEAD, PARTNER
 class Assignment(models.Model):
     """One task as one unit owes it, once; a task that recurs is owed again each turn."""
 
-    task = models.ForeignKey("plans.Task", on_delete=models.PROTECT, related_name="assignments")
+    # Without indexes of their own where one below begins with them: hundreds of thousands are made at once.
+    task = models.ForeignKey(
+        "plans.Task", on_delete=models.PROTECT, related_name="assignments", db_index=False
+    )
     plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     """The unit whose plan it is: it verifies."""
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     """The unit that owes it."""
     role = models.CharField(max_length=8)
     scope = models.TextField(default="", blank=True)
