@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "parindex.cycle.frameworks",
     "parindex.cycle.targets",
     "parindex.cycle.measures",
+    "parindex.cycle.cases",
     "parindex.cycle.evidence",
     "parindex.cycle.registers",
     "parindex.cycle.assessments",
@@ -152,6 +153,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILES_FOLDER = HOME / "files"
 FILES_STORE = ENVIRONMENT.files
 FILES_SCANNER = ENVIRONMENT.scanner
+CASES_FOLDER = HOME / "cases"
+CASES_MEMORY = ENVIRONMENT.case_memory
+CASES_THREADS = ENVIRONMENT.case_threads
 UPLOAD_LIMIT = 50_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["parindex.faces.web.documents.uploads.QuotaUploadHandler"]

@@ -13,6 +13,8 @@ from parindex.foundation.jobs.schedules import Daily, Every, Schedule
 JOBS: dict[str, str] = {
     "assessments.fill-opened": "parindex.cycle.assessments.jobs.fill_opened",
     "assessments.fill-recorded": "parindex.cycle.assessments.jobs.fill_recorded",
+    "cases.load": "parindex.cycle.cases.jobs.load",
+    "cases.recount": "parindex.cycle.cases.jobs.recount",
     "documents.read": "parindex.cycle.documents.jobs.read",
     "evidence.examine": "parindex.cycle.evidence.jobs.examine",
     "frameworks.draft": "parindex.cycle.frameworks.jobs.draft",
@@ -20,6 +22,7 @@ JOBS: dict[str, str] = {
     "monitoring.follow": "parindex.cycle.monitoring.jobs.follow",
     "monitoring.hand-over": "parindex.cycle.monitoring.jobs.hand_over",
     "monitoring.hand-over-ended": "parindex.cycle.monitoring.jobs.hand_over_ended",
+    "monitoring.relay": "parindex.cycle.monitoring.jobs.relay",
     "monitoring.remind": "parindex.cycle.monitoring.jobs.remind",
     "monitoring.tally": "parindex.cycle.monitoring.jobs.tally",
     "notices.post": "parindex.foundation.notices.jobs.post",
@@ -31,6 +34,7 @@ JOBS: dict[str, str] = {
 
 # Who says so when a job was tried for the last time in vain.
 GIVEN_UP: dict[str, str] = {
+    "cases.load": "parindex.cycle.cases.jobs.give_up",
     "documents.read": "parindex.cycle.documents.jobs.give_up",
     "evidence.examine": "parindex.cycle.evidence.jobs.give_up",
     "frameworks.draft": "parindex.cycle.documents.jobs.leave_untaken",
@@ -39,6 +43,9 @@ GIVEN_UP: dict[str, str] = {
 }
 
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "cases.uploaded": ("cases.load",),
+    "cases.sent-to-reading": ("cases.load",),
+    "cases.set-aside": ("cases.recount",),
     "cycle.opened": ("assessments.fill-opened",),
     "measure.recorded": ("assessments.fill-recorded",),
     "register.counted-into": ("registers.reckon",),
@@ -51,6 +58,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "document.accepted": ("frameworks.draft", "targets.take", "plans.take"),
     "document.sent-to-taking": ("frameworks.draft", "targets.take", "plans.take"),
     "evidence.received": ("evidence.examine",),
+    "assignment.returned": ("monitoring.relay",),
+    "assignment.verified": ("monitoring.relay",),
+    "assignment.cancelled": ("monitoring.relay",),
+    "assignment.finished": ("monitoring.relay",),
+    "assignment.accounted": ("monitoring.relay",),
+    "assignment.due-asked": ("monitoring.relay",),
+    "assignment.due-granted": ("monitoring.relay",),
+    "assignment.due-refused": ("monitoring.relay",),
+    "assignment.due-set": ("monitoring.relay",),
     "task.cancelled": ("monitoring.follow",),
     "task.corrected": ("monitoring.follow",),
     "unit.merged": ("monitoring.hand-over",),

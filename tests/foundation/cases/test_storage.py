@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from parindex.foundation.cases import session
+from parindex.foundation.cases.counts import Count
 from parindex.foundation.cases.findings import Rejected
 from parindex.foundation.cases.session import Bounds
-from parindex.foundation.cases.storage import Absent, Count, FolderStore
+from parindex.foundation.cases.storage import Absent, FolderStore
 from tests.foundation.cases.tables import HEADS, csv_of, parquet_of
 
 MIDDLE, END = date(2026, 5, 16), date(2026, 6, 1)

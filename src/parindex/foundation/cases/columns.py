@@ -96,15 +96,22 @@ NO = frozenset(
 def placed(heads: Sequence[str]) -> dict[str, int]:
     """At which place each known column of a row of headings stands. Raises Rejected when one stands twice."""
     found: dict[str, int] = {}
+    for key, place in known(heads):
+        if key in found:
+            raise Rejected((findings.column_twice(BY_KEY[key].title, found[key] + 1, place + 1),))
+        found[key] = place
+    return found
+
+
+def known(heads: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The known columns of a row of headings, each with its place."""
+    found = []
     for place, head in enumerate(heads):
         said = " ".join(_SIGNS.sub(" ", fold(head)).split())
         column = next((each for each in ALL if said in each.heads), None)
-        if column is None:
-            continue
-        if column.key in found:
-            raise Rejected((findings.column_twice(column.title, found[column.key] + 1, place + 1),))
-        found[column.key] = place
-    return found
+        if column is not None:
+            found.append((column.key, place))
+    return tuple(found)
 
 
 def check(found: Mapping[str, int]) -> None:

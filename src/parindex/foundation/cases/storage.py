@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +13,8 @@ from typing import Protocol
 import duckdb
 
 from parindex.engine.values import digests
-from parindex.engine.values.findings import Finding
 from parindex.foundation.cases import cubes, findings, intake, session
+from parindex.foundation.cases.counts import Count, Part
 from parindex.foundation.cases.session import Bounds
 
 LAYOUT = 1
@@ -25,37 +24,6 @@ _GROUP = 122_880
 
 class Absent(FileNotFoundError):
     """A part is not in the store; it is made again from the file it came from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A case file as it is kept: its name in the store, its cases, who has how many, what was found."""
-
-    name: str
-    cases: int
-    units: tuple[tuple[str, int], ...]
-    has_ids: bool
-    since: date
-    """The earliest day of receipt."""
-    found: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a unit did in a month: whole numbers only, a share is a pair of them."""
-
-    unit: str
-    """As the files name it."""
-    month: date
-    received: int
-    finished: int
-    timed: int
-    """Of the finished ones those of which it is known whether they were on time."""
-    on_time: int
-    online: int
-    paid: int
-    overdue: int
-    """Open and past their day at the end of the month, or of the last day there is."""
 
 
 class CaseStore(Protocol):

@@ -1,0 +1,1 @@
+"""Deeds on case files: send one in, load it, set it aside."""
