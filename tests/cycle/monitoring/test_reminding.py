@@ -10,12 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from parindex.cycle.monitoring.actions import reminding
+from parindex.config import wiring
+from parindex.cycle.monitoring import reminders
+from parindex.cycle.monitoring.actions import reminding, rescheduling, verifying
 from parindex.cycle.monitoring.models import Assignment
 from parindex.cycle.monitoring.states import State
 from parindex.cycle.plans.models import LEAD, PARTNER, Plan, Task
 from parindex.engine.access.actors import SYSTEM
 from parindex.engine.access.checks import Refused
+from parindex.foundation.jobs import actions as jobs
 from parindex.foundation.notices import sentences
 from parindex.foundation.notices.models import Notice
 from tests.cast import AT, TODAY, Cast
@@ -157,3 +160,35 @@ def test_a_day_asks_no_more_often_for_more_units(cast: Cast, plan: Plan) -> None
 def test_only_those_who_verify_may_remind(cast: Cast) -> None:
     with pytest.raises(Refused):
         reminding.remind(DUE, progress=lambda done, total: None, by=cast.actor("clerk"), at=AT)
+
+
+def test_the_other_side_is_told_of_a_deed_and_whoever_did_it_is_not(cast: Cast, plan: Plan) -> None:
+    owed = owe(plan, cast.ward, state=State.DONE, done_on=TODAY)
+    verifying.return_(owed, reason="Thiếu minh chứng", seen=owed.version, by=cast.actor("reform"), at=AT)
+    owed.refresh_from_db()
+    rescheduling.ask(
+        owed,
+        wanted=DUE + timedelta(days=5),
+        reason="Chờ hướng dẫn",
+        seen=owed.version,
+        by=cast.actor("clerk"),
+        at=AT,
+    )
+    for _ in range(2):
+        jobs.work_off(clock=lambda: AT)
+
+    said = {
+        each.person.username: sentences.sentence(each.event, each.facts, language="vi")
+        for each in Notice.objects.select_related("person")
+    }
+    assert said == {
+        "clerk": "Nguyễn Thị Cải Cách trả lại báo cáo nhiệm vụ 1 của Phường Yên Hòa: Thiếu minh chứng",
+        "reform": "Trần Văn Cán Bộ xin gia hạn nhiệm vụ 1 của Phường Yên Hòa đến 05/07/2026",
+    }
+    assert {each.url for each in Notice.objects.all()} == {f"assignment:{owed.pk}"}
+
+
+def test_every_deed_that_is_told_is_wired() -> None:
+    wired = {name for name, kinds in wiring.REACTIONS.items() if "monitoring.relay" in kinds}
+
+    assert wired == set(reminders.DEEDS)

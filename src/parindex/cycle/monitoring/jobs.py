@@ -51,6 +51,11 @@ def tally(task: Task) -> None:
         tallying.tally(day, progress=task.progress, by=SYSTEM, at=task.at)
 
 
+def relay(task: Task) -> None:
+    """Tell the other side of a deed on an assignment."""
+    reminding.relay(int(task.args["row"]), by=SYSTEM, at=task.at)
+
+
 def remind(task: Task) -> None:
     """Remind everybody of what is due and late on the day of this turn."""
     day, moment = date.fromisoformat(task.args["slot"]), datetime.fromisoformat(task.args["moment"])

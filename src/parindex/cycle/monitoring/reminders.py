@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from parindex.cycle.monitoring import events
 from parindex.engine.access.roles import CITY_LEADER, REFORM_OFFICE, UNIT_LEADER, UNIT_OFFICER
 from parindex.foundation.notices.levels import Level
 from parindex.foundation.notices.sentences import declare
@@ -90,6 +91,20 @@ STEPS: tuple[Step, ...] = (
     Step("90-after", 90, LATE, Level.LATE, above=_ALL),
 )
 """After a week the unit's leaders are told, after two the office, after a month the province's leaders."""
+
+
+DEEDS: dict[str, Audience] = {
+    events.RETURNED.name: Audience.OFFICERS,
+    events.VERIFIED.name: Audience.OFFICERS,
+    events.CANCELLED.name: Audience.OFFICERS,
+    events.DUE_GRANTED.name: Audience.OFFICERS,
+    events.DUE_REFUSED.name: Audience.OFFICERS,
+    events.DUE_SET.name: Audience.OFFICERS,
+    events.FINISHED.name: Audience.OFFICE,
+    events.DUE_ASKED.name: Audience.OFFICE,
+    events.ACCOUNTED.name: Audience.OFFICE,
+}
+"""Deeds on an assignment the other side is told of, in the sentence of history."""
 
 
 def steps_on(day: date) -> dict[date, Step]:

@@ -33,6 +33,25 @@ def remind(day: date, *, progress: Callable[[int, int], None], by: Actor, at: da
     return told + telling.tell_all(_owed(crew, day, progress=progress), at=at)
 
 
+def relay(row: int, *, by: Actor, at: datetime) -> None:
+    """Tell the other side of a deed on an assignment, once; whoever did it knows."""
+    require_anywhere(by, Permission.TASK_VERIFY)
+    deed = reminded.deed(row)
+    audience = reminders.DEEDS[deed.event]
+    crew = Crew(on=timezone.localdate(at), near={*deed.unit, *deed.owner})
+    people = set(crew.people(audience, unit=deed.unit, owner=deed.owner))
+    if audience is Audience.OFFICERS and deed.person is not None and crew.belongs(deed.person, deed.unit):
+        people.add(deed.person)
+    telling.tell(
+        sorted(people - {deed.doer}),
+        key=f"deed:{deed.row}",
+        event=deed.event,
+        facts=deed.facts,
+        url=f"assignment:{deed.assignment}",
+        at=at,
+    )
+
+
 def _owed(crew: Crew, day: date, *, progress: Callable[[int, int], None]) -> Iterator[Told]:
     steps = reminders.steps_on(day)
     names = reminded.names(on=day)

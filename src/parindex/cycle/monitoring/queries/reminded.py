@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -15,6 +16,8 @@ from parindex.cycle.monitoring.states import State
 from parindex.cycle.plans.models import LEAD
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Membership, Unit, UnitName
+from parindex.engine.access.actors import SYSTEM
+from parindex.foundation.audit import queries as history
 
 CHUNK = 1000
 MOST_LETTERS = 300
@@ -36,6 +39,20 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did to an assignment, as history tells it, and whom the assignment concerns."""
+
+    row: int
+    event: str
+    facts: dict[str, Any]
+    doer: int | None
+    assignment: int
+    unit: tuple[int, ...]
+    owner: tuple[int, ...]
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a unit was given by a plan within some hours: how many tasks to lead, or to take part in."""
 
@@ -49,12 +66,15 @@ class Given:
 class Crew:
     """Who holds which role where on a day; asked once, then answered from memory."""
 
-    def __init__(self, *, on: date) -> None:
-        """Read the memberships of everybody who may be told."""
+    def __init__(self, *, on: date, near: Collection[int] | None = None) -> None:
+        """Read the memberships of everybody who may be told: of all units, or of those with ids ``near``."""
         self._members: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._provinces: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._near: dict[int, set[int]] = defaultdict(set)
         held = Membership.objects.filter(units.on_day(on), role__in=ROLES.values(), person__is_active=True)
+        if near is not None:
+            wide = (ROLES[Audience.OFFICE], ROLES[Audience.HEADS])
+            held = held.filter(Q(unit__in=near) | Q(role__in=wide))
         rows = held.order_by("person_id", "pk").values_list("person_id", "role", "unit_id", "unit__lineage")
         for person, key, unit, lineage in rows:
             self._members[unit, key].append(person)
@@ -103,6 +123,15 @@ def given(*, since: datetime, until: datetime) -> Iterator[Given]:
     counted = rows.order_by(*fields).values_list(*fields).annotate(count=Count("pk"))
     for plan, unit, number, title, how, count in list(counted):
         yield Given(plan, _ids(unit), _short(number or title), how == LEAD, count)
+
+
+def deed(row: int) -> Deed:
+    """The deed that a row of history tells of."""
+    told = history.visible(SYSTEM).get(pk=row)
+    found = Assignment.objects.select_related("unit", "owner").get(pk=told.subject_id)
+    facts = {**told.facts, "by": told.person_name, "subject": told.subject_label}
+    unit, owner = found.unit.place.lineage, found.owner.place.lineage
+    return Deed(row, told.event, facts, told.person, found.pk, unit, owner, found.person)
 
 
 def names(*, on: date) -> dict[int, str]:
