@@ -16,7 +16,7 @@ from parindex.cycle.monitoring.models import Assignment, DueRequest, Tally
 from parindex.cycle.monitoring.pages import ALL, AssignmentPage, Choice, Chosen, Counts, Moment
 from parindex.cycle.monitoring.queries import base, board, calendars, groups, leaders, lists, one
 from parindex.cycle.monitoring.states import Standing, State, standing
-from parindex.cycle.plans.models import TaskCriterion
+from parindex.cycle.plans.models import Task, TaskCriterion
 from parindex.engine.access.actors import SYSTEM, Actor
 from tests.cast import AT, TODAY, Cast
 from tests.cycle import rounds
@@ -151,6 +151,25 @@ def test_the_board_has_a_column_for_each_standing(cast: Cast, story: Owed) -> No
         (Standing.DONE, 1, ["done"]),
         (Standing.VERIFIED, 1, ["verified"]),
     ]
+
+
+@pytest.mark.parametrize("chosen", [Chosen(), Chosen(words="ra soat"), Chosen(named="cau giay")])
+def test_a_board_that_is_searched_has_the_same_columns(cast: Cast, story: Owed, chosen: Chosen) -> None:
+    by = cast.actor("reform")
+    more(story, 9, due_on=TODAY - DAY)
+    Task.objects.update(search="ra soat doi thoai")
+    rows = lists.narrowed(queries.visible(by), replace(chosen, standing=ALL), by=by, on=TODAY)
+    one_by_one = board._one_by_one(rows, on=TODAY, most=3)
+    assert board._at_once(rows, on=TODAY, most=3) == one_by_one
+    assert max(one_by_one[1].values()) > 3
+
+
+def test_a_search_that_finds_many_tasks_finds_the_same(
+    cast: Cast, story: Owed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = shown(story, cast.actor("reform"), words="cong")
+    monkeypatch.setattr(lists, "FEW", 0)
+    assert shown(story, cast.actor("reform"), words="cong") == few == ["undated", "done", "cancelled"]
 
 
 def test_units_are_counted_by_what_they_lead(cast: Cast, story: Owed) -> None:

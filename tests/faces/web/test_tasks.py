@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings as DjangoSettings
 
+from parindex.cycle.monitoring import triggers
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Report
 from parindex.cycle.monitoring.states import Kind, State
 from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.audit import queries as audit
+from parindex.foundation.jobs import actions as worker
 from tests.cast import TODAY, Cast
+from tests.cycle import accepted
+from tests.cycle.monitoring import assigned
 from tests.cycle.monitoring.owed import DAY, Owed, more, owed
 from tests.faces.web.test_pages import said
 
@@ -87,6 +91,7 @@ def test_every_page_is_shown_when_full_and_when_empty(
 ) -> None:
     full = enter("reform", language).get(f"/tasks/{page}")
     assert full.status_code == 200
+    triggers.remove(connection)  # entries are never deleted otherwise
     Report.objects.all().delete()
     Assignment.objects.all().delete()
     assert enter("reform", language).get(f"/tasks/{page}").status_code == 200
@@ -264,3 +269,62 @@ def test_a_deed_too_late_says_that_it_is(story: Owed, enter: Enter) -> None:
     answer = send(enter("reform"), row, "owner", "verify", text="")
     assert answer.status_code == 422
     assert "Tình trạng của nhiệm vụ vừa thay đổi" in said(answer)
+
+
+def test_the_first_page_says_what_is_late_and_what_waits(story: Owed, enter: Enter) -> None:
+    unit = enter("clerk").get("/").content.decode()
+    assert "Nhiệm vụ quá hạn" in unit
+    assert 'href="/tasks/?standing=late&amp;role=lead"' in unit
+    office = enter("reform").get("/").content.decode()
+    assert "Báo cáo hoàn thành chờ xác nhận" in office
+    assert "Nhiệm vụ sắp đến hạn" not in office
+
+
+def test_what_is_asked_for_another_date_is_listed(story: Owed, enter: Enter) -> None:
+    wanted = {"wanted": f"{timezone.localdate() + DAY:%d/%m/%Y}", "reason": "Chờ"}
+    send(enter("clerk"), story.rows["late"], "unit", "ask", **wanted)
+    page = said(enter("reform").get("/tasks/", {"standing": "asked"}))
+    assert "1–1 trong 1" in page
+
+
+def test_a_plan_shows_what_it_comes_to_and_is_fanned_out_by_the_worker(
+    cast: Cast, tmp_path: Path, settings: DjangoSettings, enter: Enter
+) -> None:
+    settings.FILES_FOLDER = tmp_path
+    law = accepted.LAW
+    found = assigned.plan(
+        cast.city,
+        assigned.task("1", "Quý II/2026", law, partners=(accepted.EVERYBODY,)),
+        assigned.task("2", "31/8/2026", accepted.EVERYBODY),
+        assigned.task("3", "31/8/2026"),
+        assigned.task("4", "Thường xuyên", law),
+    )
+    client, url = enter("reform"), f"/plans/{found.pk}/assign/"
+    assert url in client.get(f"/plans/{found.pk}/").content.decode()
+    before = said(client.get(url))
+    assert "không ghi đơn vị chủ trì nên chưa giao được" in before
+    assert "hằng quý" in before
+    assert client.post(url, {"rhythm": "quarterly"}).status_code == 302
+    waiting = client.get(url).content.decode()
+    assert f'hx-get="{url}progress/"' in waiting
+    assert client.get(f"{url}progress/").status_code == 200
+    worker.work_off(clock=lambda: timezone.now() + timedelta(minutes=1))
+    assert client.get(f"{url}progress/").headers["HX-Refresh"] == "true"
+    assert Assignment.objects.filter(plan=found, task__number="2").count() == 3
+    assert Assignment.objects.filter(plan=found, task__number="4", due_on__isnull=False).count() > 1
+    assert enter("clerk").get(url).status_code == 403
+
+
+def test_what_a_deadline_waits_for_is_noted(cast: Cast, story: Owed, enter: Enter) -> None:
+    task = story.tasks["3"]
+    task.deadline_kind, task.event, task.days = "relative", "Luật có hiệu lực", 10
+    task.save()
+    url = f"/plans/{story.plan.pk}/assign/"
+    assert "Luật có hiệu lực" in said(enter("reform").get(url))
+    told = {"event": "Luật có hiệu lực", "happened_on": "1/6/2026", "due_on": "", "note": ""}
+    wrong = enter("reform").post(f"{url}occasion/", told | {"happened_on": "hôm qua"})
+    assert wrong.status_code == 422
+    assert enter("reform").post(f"{url}occasion/", told | {"event": "khác"}).status_code == 422
+    assert enter("reform").post(f"{url}occasion/", told).status_code == 302
+    story.rows["undated"].refresh_from_db()
+    assert story.rows["undated"].due_on == date(2026, 6, 11)

@@ -51,7 +51,11 @@ class Assignment(models.Model):
 
         ordering = (F("due_on").asc(nulls_last=True), "pk")
         indexes = (
-            models.Index(fields=("owner", "state", "due_on", "unit"), name="assignments_of_owner"),
+            # with all that lists and counts ask of a row, so that they are read from the index alone
+            models.Index(
+                fields=("owner", "state", "due_on", "unit", "role", "reported_at", "done_on"),
+                name="assignments_of_owner",
+            ),
             models.Index(fields=("unit", "state", "due_on"), name="assignments_of_unit"),
             models.Index(fields=("state", "due_on"), name="assignments_by_due"),
         )

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from parindex.cycle.monitoring.states import Kind, Standing
 from parindex.engine.values.findings import Finding
 
-TODO, ALL = "todo", "all"
-"""Besides each standing: what is not reported done yet, and everything."""
+TODO, ASKED, ALL = "todo", "asked", "all"
+"""Besides each standing: what is not reported done yet, where another date is asked for, and everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,19 @@ def visible(by: Actor) -> QuerySet[Assignment]:
     if by.is_system:
         return rows
     reading, verifying = by.scope(Permission.PLAN_READ), by.scope(Permission.TASK_VERIFY)
-    owners = Plan.objects.filter(units.within(_either(reading, verifying), field="unit"))
-    issued = Q(owner__in=sorted(set(owners.order_by().values_list("unit", flat=True).distinct())))
+    issued = Q(owner__in=owners_within(_either(reading, verifying)))
     # who reaches a whole province reaches every plan that assigns within it
     near = Scope(units=reading.units)
     if not near:
         return rows.filter(issued)
     own = Unit.objects.filter(units.within(near)).order_by("pk").values_list("pk", flat=True)
     return rows.filter(issued | Q(unit__in=list(own)))
+
+
+def owners_within(scope: Scope) -> list[int]:
+    """The units in reach that assigned anything by a plan of theirs."""
+    plans = Plan.objects.filter(units.within(scope, field="unit")).order_by()
+    return sorted(set(plans.values_list("unit", flat=True).distinct()))
 
 
 def get(key: int, *, by: Actor) -> Assignment:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from parindex.cycle.monitoring.pages import Chosen, Column
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.monitoring.pages import ALL, Chosen, Column
 from parindex.cycle.monitoring.queries import base, lists
 from parindex.cycle.monitoring.states import Standing
 from parindex.engine.access.actors import Actor
@@ -21,16 +25,15 @@ COLUMNS = (
 """What asks for something comes first; what was cancelled asks for nothing and is found in the list."""
 
 
+Keys = dict[Standing, list[int]]
+Numbers = dict[Standing, int]
+
+
 def board(chosen: Chosen, *, by: Actor, on: date, most: int) -> tuple[Column, ...]:
     """The columns of what ``chosen`` leaves, ``most`` cards each; its own standing is not looked at."""
-    seen = base.visible(by)
-    counts: dict[Standing, int] = {}
-    keys: dict[Standing, list[int]] = {}
-    for each in COLUMNS:
-        rows = lists.narrowed(seen, replace(chosen, standing=each.value), by=by, on=on)
-        keys[each] = list(lists.in_order(rows)[:most].values_list("pk", flat=True))
-        # a column that is shown whole is counted already
-        counts[each] = base.capped(rows) if len(keys[each]) == most else len(keys[each])
+    rows = lists.narrowed(base.visible(by), replace(chosen, standing=ALL), by=by, on=on)
+    read = _at_once if chosen.words.strip() else _one_by_one
+    keys, counts = read(rows, on=on, most=most)
     cards = {card.key: card for card in lists.items((key for some in keys.values() for key in some), on=on)}
     return tuple(
         Column(
@@ -41,3 +44,36 @@ def board(chosen: Chosen, *, by: Actor, on: date, most: int) -> tuple[Column, ..
         )
         for each in COLUMNS
     )
+
+
+def _one_by_one(rows: QuerySet[Assignment], *, on: date, most: int) -> tuple[Keys, Numbers]:
+    """Column by column: of very many rows each is read to the cap and no further."""
+    keys: Keys = {}
+    counts: Numbers = {}
+    for each in COLUMNS:
+        column = rows.filter(base.standing_as(on)[each])
+        keys[each] = list(lists.in_order(column)[:most].values_list("pk", flat=True))
+        # a column that is shown whole is counted already
+        counts[each] = base.capped(column) if len(keys[each]) == most else len(keys[each])
+    return keys, counts
+
+
+def _at_once(rows: QuerySet[Assignment], *, on: date, most: int) -> tuple[Keys, Numbers]:
+    """All columns in one go: a search leaves few rows, and finding them is what takes time."""
+    whens = [When(condition, then=Value(each.value)) for each, condition in base.standing_as(on).items()]
+    place = Window(
+        RowNumber(),
+        partition_by="stands",
+        order_by=(F("due_on").asc(nulls_last=True), F("pk").asc()),
+    )
+    size = Window(Count("pk"), partition_by="stands")
+    told = rows.annotate(stands=Case(*whens, output_field=CharField())).annotate(place=place, size=size)
+    keys: Keys = {each: [] for each in COLUMNS}
+    counts: Numbers = dict.fromkeys(COLUMNS, 0)
+    found = told.filter(place__lte=most).order_by("stands", "place").values_list("stands", "pk", "size")
+    for stands, key, count in found:
+        each = Standing(stands)
+        if each in counts:
+            keys[each].append(key)
+            counts[each] = count
+    return keys, counts

@@ -18,11 +18,13 @@ from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
 
 SOON = timedelta(days=7)
+GOING = (State.OPEN, State.DONE, State.VERIFIED)
+"""Every state but that of what was cancelled, named: the indexes begin with owner and state."""
 
 
 def owed(by: Actor) -> QuerySet[Assignment]:
     """What the visible assignments ask of their leads: whoever only joins in owes no result."""
-    return base.visible(by).filter(role=LEAD).exclude(state=State.CANCELLED).order_by()
+    return base.visible(by).filter(role=LEAD, state__in=GOING).order_by()
 
 
 def counting(on: date) -> dict[str, Any]:

@@ -10,16 +10,17 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from parindex.cycle.frameworks.models import Criterion
-from parindex.cycle.monitoring.models import Assignment
-from parindex.cycle.monitoring.pages import ALL, TODO, AssignmentItem, AssignmentList, Choice, Chosen
+from parindex.cycle.monitoring.models import Assignment, DueRequest
+from parindex.cycle.monitoring.pages import ALL, ASKED, TODO, AssignmentItem, AssignmentList, Choice, Chosen
 from parindex.cycle.monitoring.queries import base
-from parindex.cycle.monitoring.states import Standing, State, standing
+from parindex.cycle.monitoring.states import DueChange, Standing, State, standing
 from parindex.cycle.plans.models import Plan, Task, TaskCriterion
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.values.vietnamese import fold
 
 NOTHING = Q(pk__in=())
+FEW = 2_000
 
 
 def listed(chosen: Chosen, *, by: Actor, on: date, first: int = 0, most: int) -> AssignmentList:
@@ -54,10 +55,7 @@ def narrowed(rows: QuerySet[Assignment], chosen: Chosen, *, by: Actor, on: date)
     """The assignments that ``chosen`` leaves; a standing or a month that is none leaves nothing."""
     rows = rows.filter(_standing(chosen.standing, on=on))
     if chosen.words.strip():
-        tasks = Task.objects.all()
-        for word in fold(chosen.words).split():
-            tasks = tasks.filter(search__contains=word)
-        rows = rows.filter(task__in=tasks.order_by().values("pk"))
+        rows = rows.filter(task__in=_holding(chosen.words))
     if chosen.plan is not None:
         rows = rows.filter(plan=chosen.plan)
     if chosen.task is not None:
@@ -74,6 +72,15 @@ def narrowed(rows: QuerySet[Assignment], chosen: Chosen, *, by: Actor, on: date)
     if chosen.day is not None:
         rows = rows.filter(due_on=chosen.day)
     return rows.filter(role=chosen.role) if chosen.role else rows
+
+
+def _holding(words: str) -> list[int] | QuerySet[Task, int]:
+    """The tasks that hold every word: their ids while they are few, so that the database knows how few."""
+    tasks = Task.objects.order_by("pk")
+    for word in fold(words).split():
+        tasks = tasks.filter(search__contains=word)
+    found = list(tasks.values_list("pk", flat=True)[: FEW + 1])
+    return found if len(found) <= FEW else tasks.order_by().values_list("pk", flat=True)
 
 
 def in_order(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -150,6 +157,9 @@ def _standing(wanted: str, *, on: date) -> Q:
         return Q()
     if wanted == TODO:
         return Q(state=State.OPEN)
+    if wanted == ASKED:
+        open_requests = DueRequest.objects.filter(state=DueChange.ASKED).order_by()
+        return Q(pk__in=open_requests.values("assignment"))
     return base.standing_as(on)[Standing(wanted)] if wanted in set(Standing) else NOTHING
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parindex.cycle.agenda.queries.desks import Agenda
+from parindex.cycle.agenda.queries.owing import Owing
 from parindex.cycle.agenda.queries.rounds import Due
 from parindex.cycle.frameworks.pages import VersionItem
 from parindex.cycle.targets.pages import IndexSummary
@@ -80,6 +81,7 @@ def home(
     agenda: Agenda,
     summaries: tuple[IndexSummary, ...],
     due: tuple[Due, ...],
+    owing: Owing,
     *,
     by: Actor,
     on: date,
@@ -88,7 +90,7 @@ def home(
     """The first page of ``by``."""
     return Home(
         name=by.name,
-        turns=turns.turns(due, now=now),
+        turns=(*turns.of_tasks(owing, on=on), *turns.turns(due, now=now)),
         deeds=_deeds(agenda, by=by),
         tasks=tuple(plans.task(each, on=on) for each in agenda.tasks),
         more_tasks=agenda.more_tasks,

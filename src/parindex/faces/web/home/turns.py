@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parindex.cycle.agenda.queries import rounds
+from parindex.cycle.agenda.queries.owing import Owing
 from parindex.cycle.agenda.queries.rounds import Due
 from parindex.faces.web.cycles import clock
 from parindex.faces.web.showing import Chip
-from parindex.faces.web.templatetags.words import words
+from parindex.faces.web.templatetags.words import day, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,60 @@ class Turn:
 def turns(due: tuple[Due, ...], *, now: datetime) -> tuple[Turn, ...]:
     """What is due, as lines of the first page."""
     return tuple(_turn(each, now=now) for each in due)
+
+
+def of_tasks(owing: Owing, *, on: date) -> tuple[Turn, ...]:
+    """What the assigned tasks ask for, as lines of the first page: what is late first."""
+    drawn = (
+        (
+            owing.late,
+            _("Nhiệm vụ quá hạn"),
+            _("quá hạn từ ngày %(day)s") % {"day": day(owing.since)},
+            f"{reverse('tasks')}?standing=late&role=lead",
+            _("Báo cáo"),
+            True,
+        ),
+        (
+            owing.soon,
+            _("Nhiệm vụ sắp đến hạn"),
+            _("sớm nhất ngày %(day)s") % {"day": day(owing.nearest)},
+            f"{reverse('tasks')}?role=lead",
+            _("Báo cáo"),
+            owing.nearest == on,
+        ),
+        (
+            owing.waiting,
+            _("Báo cáo hoàn thành chờ xác nhận"),
+            "",
+            f"{reverse('tasks')}?standing=done",
+            _("Xác nhận"),
+            False,
+        ),
+        (
+            owing.asked,
+            _("Đề nghị gia hạn chờ quyết định"),
+            "",
+            f"{reverse('tasks')}?standing=asked",
+            _("Xem"),
+            False,
+        ),
+    )
+    return tuple(
+        Turn(
+            icon="clock",
+            title=title,
+            detail=detail,
+            when="",
+            chip=Chip(
+                ngettext("%(n)s nhiệm vụ", "%(n)s nhiệm vụ", count) % {"n": count}, "bad" if late else "warn"
+            ),
+            url=url,
+            button=button,
+            is_late=late,
+        )
+        for count, title, detail, url, button, late in drawn
+        if count
+    )
 
 
 def _turn(each: Due, *, now: datetime) -> Turn:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from parindex.cycle.agenda.queries import desks, rounds
+from parindex.cycle.agenda.queries import desks, owing, rounds
 from parindex.cycle.targets import queries as targets
 from parindex.faces.web.asking import Request
 from parindex.faces.web.home import pages
@@ -20,6 +20,7 @@ def home(request: Request) -> HttpResponse:
         agenda,
         targets.nearest(by=request.actor),
         rounds.due(by=request.actor, at=request.at),
+        owing.owing(by=request.actor, on=request.today),
         by=request.actor,
         on=request.today,
         now=request.at,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from parindex.cycle.monitoring.pages import ALL, Chosen, Counts, Grouped, LeadersPage, Owing
+from parindex.cycle.monitoring.pages import ALL, ASKED, Chosen, Counts, Grouped, LeadersPage, Owing
 from parindex.cycle.monitoring.states import Standing
 from parindex.faces.web import asking, showing
 from parindex.faces.web.exporting import Column, Export
@@ -210,7 +210,9 @@ def _figures(data: LeadersPage) -> tuple[Figure, ...]:
             unit=words.share(counts.verified, counts.owed),
             url=f"{listed}?standing={Standing.VERIFIED}&role=lead",
         ),
-        Figure(_("Xin gia hạn"), str(data.asked), note=_("đang chờ quyết định")),
+        Figure(
+            _("Xin gia hạn"), str(data.asked), note=_("đang chờ quyết định"), url=f"{listed}?standing={ASKED}"
+        ),
     )
 
 

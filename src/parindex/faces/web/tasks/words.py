@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parindex.cycle.monitoring.pages import ALL, TODO, AssignmentItem
+from parindex.cycle.monitoring.pages import ALL, ASKED, TODO, AssignmentItem
 from parindex.cycle.monitoring.states import Kind, Standing
 from parindex.faces.web import drawing
 from parindex.faces.web.drawing import Bar
@@ -44,6 +44,7 @@ def standings() -> tuple[tuple[str, str], ...]:
     """The ways to narrow a list by standing."""
     return (
         (TODO, _("Chưa hoàn thành")),
+        (ASKED, _("Đang xin gia hạn")),
         *((each.value, standing(each)) for each in Standing),
         (ALL, _("Mọi tình trạng")),
     )
