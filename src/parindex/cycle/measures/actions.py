@@ -35,6 +35,8 @@ class Read:
 
     unit: Unit
     figure: Figure
+    source: str = ""
+    """Where this one comes from, where it is not where all come from."""
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def record(
             done_text=each.figure.value if each.figure.is_pair else "",
             total_text=each.figure.whole,
             as_of=as_of,
-            source=said,
+            source=squeeze(nfc(each.source)) or said,
             file=file,
             is_illustrative=is_illustrative,
             recorded_at=at,

@@ -57,22 +57,21 @@ def _record(
     by: Actor,
     at: datetime,
 ) -> int:
-    """Record the figures of one measure that differ from those in force, alike sources together."""
+    """Record the figures of one measure that differ from those in force, period by period."""
     today = timezone.localdate(at)
-    new: dict[tuple[Span, int], list[Read]] = defaultdict(list)
+    new: dict[Span, list[Read]] = defaultdict(list)
     differing = list(_differing(counting, found, unit=unit))
     units = Unit.objects.in_bulk({key for (key, _span), _figure in differing})
     for (key, span), figure in differing:
-        new[span, figure.entries].append(Read(units[key], figure.figure))
-    for (span, entries), reads in sorted(new.items(), key=lambda each: each[0]):
-        since, until = span
+        new[span].append(Read(units[key], figure.figure, source(name, figure.entries, today)))
+    for (since, until), reads in sorted(new.items(), key=lambda each: each[0]):
         measures.record(
             counting.measure,
             reads,
             since=since,
             until=until,
             as_of=today,
-            source=source(name, entries, today),
+            source=name,
             is_illustrative=is_illustrative,
             by=by,
             at=at,
