@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from parindex.cycle.assessments import triggers as ledger
     from parindex.cycle.frameworks import triggers as published
+    from parindex.cycle.monitoring import triggers as reported
     from parindex.cycle.plans import triggers as amended
     from parindex.cycle.results import triggers as issued
     from parindex.foundation.audit import triggers
@@ -56,7 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
     emptying = TransactionTestCase._fixture_teardown
 
     def without_triggers(case: TransactionTestCase) -> None:
-        guards = (triggers, published, ledger, issued, amended)
+        guards = (triggers, published, ledger, issued, amended, reported)
         for guard in guards:
             guard.remove(connection)
         emptying(case)

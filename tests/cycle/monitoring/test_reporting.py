@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from parindex.cycle.documents.outline import Lead
 from parindex.cycle.monitoring.actions import accounting, dividing, reporting, verifying
@@ -266,3 +267,12 @@ def test_who_joins_in_tells_of_its_part(cast: Cast) -> None:
     row = Assignment.objects.get(plan=found, unit=cast.ward)
     reporting.report(row, ProgressEntry(text="Đã góp ý"), seen=1, by=cast.actor("clerk"), at=AT)
     assert trail(row) == [(1, "progress", "Đã góp ý")]
+
+
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_the_database_keeps_every_entry_as_it_was_told(cast: Cast, deed: str) -> None:
+    row = assigned.owed(cast)
+    reporting.report(row, HALF, seen=1, by=cast.actor("clerk"), at=AT)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        row.reports.update(text="khác") if deed == "update" else row.reports.all().delete()
+    assert trail(row) == [(1, "progress", HALF.text)]
