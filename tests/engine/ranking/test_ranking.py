@@ -231,6 +231,7 @@ def class_of(from_score: str = "", top: str = "", blocked: str = "") -> Class:
         ([class_of("90"), class_of("90")], 1, 0),
         ([class_of("90"), class_of("80"), class_of("85")], 2, 1),
         ([class_of(top="5"), class_of(top="5")], 1, 0),
+        ([class_of(top="1"), class_of(top="1")], 1, 0),
         ([class_of(top="0.5"), class_of(top="0.4")], 1, 0),
         ([class_of("90"), class_of("95", top="5")], 1, 0),
         ([class_of("90", top="5"), class_of("95", top="3")], 1, 0),
@@ -250,6 +251,7 @@ def test_classes_that_contradict_themselves_are_refused(
         [class_of(top="5"), class_of(top="6")],
         [class_of(top="0.5"), class_of(top="5")],  # which holds more depends on the group
         [class_of(top="5"), class_of(top="0.5")],
+        [class_of(top="1"), class_of(top="0.5")],  # one unit, and half of the group
         [class_of("90"), class_of(top="5")],
         [class_of(top="5"), class_of("90")],
         [class_of("90", top="5"), class_of("90", top="6")],
@@ -259,3 +261,7 @@ def test_classes_that_contradict_themselves_are_refused(
 )
 def test_classes_that_can_each_be_reached_are_taken(classes: list[Class]) -> None:
     assert ranking.rank([], Settings(classes=tuple(classes))) == ()
+
+
+def test_scores_are_shown_with_two_decimals_where_nothing_is_said() -> None:
+    assert Settings().decimals == 2
