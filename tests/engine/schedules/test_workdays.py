@@ -8,6 +8,7 @@ import pytest
 
 from parindex.engine.schedules import holidays, workdays
 from parindex.engine.schedules.workdays import Change, Workdays, WrongLine
+from tests.engine.schedules import moon
 
 OFFICIAL = workdays.official()
 
@@ -29,8 +30,21 @@ ANNOUNCED = (
     ("Quốc khánh 2026, hoán đổi", date(2026, 8, 29), date(2026, 9, 2)),
 )
 
+FORESEEN = (
+    ("Giỗ Tổ 2025", date(2025, 4, 5), date(2025, 4, 7)),
+    ("Tết Đinh Mùi, nghỉ bù hai ngày", date(2027, 2, 4), date(2027, 2, 10)),
+    ("Quốc khánh 2027", date(2027, 9, 2), date(2027, 9, 5)),
+    ("Tết Mậu Thân", date(2028, 1, 22), date(2028, 1, 30)),
+    ("Quốc khánh 2028, nghỉ bù", date(2028, 9, 1), date(2028, 9, 4)),
+    ("Tết Kỷ Dậu", date(2029, 2, 10), date(2029, 2, 18)),
+    ("Quốc khánh 2029, nghỉ bù", date(2029, 9, 1), date(2029, 9, 4)),
+    ("Tết Canh Tuất, nghỉ bù hai ngày", date(2030, 1, 31), date(2030, 2, 6)),
+    ("Quốc khánh 2030", date(2030, 8, 31), date(2030, 9, 3)),
+)
+"""What the law and the usual choice give where no arrangement is known, found with a calendar."""
 
-@pytest.mark.parametrize(("name", "first", "last"), ANNOUNCED)
+
+@pytest.mark.parametrize(("name", "first", "last"), [*ANNOUNCED, *FORESEEN])
 def test_the_announced_days_off_are_off_and_those_beside_them_are_not(
     name: str, first: date, last: date
 ) -> None:
@@ -50,6 +64,14 @@ def test_every_year_has_its_eleven_holidays_and_the_day_of_culture_from_2026_on(
     counts = {year: len(holidays.of_year(year)) for year in holidays.YEARS}
 
     assert counts == {2023: 11, 2024: 11, 2025: 11} | dict.fromkeys(range(2026, 2031), 12)
+
+
+@pytest.mark.parametrize("year", holidays.YEARS)
+def test_days_of_the_moon_are_those_the_moon_gives(year: int) -> None:
+    # The first month holds Vũ thủy (19 or 18 February), the third Cốc vũ (20 or 19 April).
+    tet, third = moon.month_that_holds(date(year, 2, 19)), moon.month_that_holds(date(year, 4, 20))
+
+    assert (holidays.YEARS[year].tet, holidays.YEARS[year].founders) == (tet, third + timedelta(days=9))
 
 
 def test_the_table_has_every_year_between_its_first_and_its_last() -> None:
