@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from parindex.engine.access.permissions import Permission as P
 from tests.faces.web.scene import Work
+
+LIST = "Số;Nhiệm vụ;Chủ trì;Thời hạn\n7;Việc mới;Sở Nội vụ;Thường xuyên\n"
 
 
 def planning(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[Any, ...]:
@@ -33,6 +37,10 @@ def planning(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[A
         *both("plan-start", data={"unit": work.unit.pk, "title": "mới"}, at_own=P.TASK_REPORT)[1:],
         knock("plan-start"),
         knock("plan-draw-up", work.plan, is_absent=not is_city, **seen),
+        knock(
+            "plan-drafts", work.accepted, to_see=P.DOCUMENT_READ, to_do=P.PLAN_EDIT, for_all_members=is_city
+        ),
+        *both("plan-import", work.plan, data={"file": SimpleUploadedFile("a.csv", LIST.encode())}, **deed),
         *both("plan-describe", work.plan, data=described, **deed),
         *both("plan-divide", work.plan, data=divided, **deed),
         *both("plan-issue", planned.draft, data={"number": "9/KH", "on": "12/05/2026"}, **drawn_up),

@@ -119,5 +119,3 @@ def _saved(request: Request, task: Any, form: TaskForm) -> TaskForm:
         now = TaskForm(initial=_initial(queries.task(task.pk, by=request.actor)))
         return tell_others(TaskForm(merged(form, now=now)), sent=form)
     return form
-
-

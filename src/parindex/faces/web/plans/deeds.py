@@ -45,9 +45,7 @@ def step_of(plan: Any) -> Step:
 
 def step_of_task(task: Any) -> Step:
     """The step to a task."""
-    name = (
-        _("Nhiệm vụ %(number)s") % {"number": task.number} if task.number else pgettext("một", "Nhiệm vụ")
-    )
+    name = _("Nhiệm vụ %(number)s") % {"number": task.number} if task.number else pgettext("một", "Nhiệm vụ")
     return Step(name, reverse("task", args=[task.pk]))
 
 

@@ -50,9 +50,7 @@ def describe(request: Request, key: int) -> HttpResponse:
     form = DescribeForm(request.POST or None, initial=_described(plan))
     if form.is_valid():
         data = form.cleaned_data
-        said = Description(
-            data["title"], data["kind"], tuple(data["groups"]), data["within"], data["by_day"]
-        )
+        said = Description(data["title"], data["kind"], tuple(data["groups"]), data["within"], data["by_day"])
         if deeds.done(form, lambda: describing.describe(plan, said, by=request.actor, at=request.at)):
             messages.success(request, _("Đã ghi thông tin kế hoạch."))
             return redirect("plan", key)

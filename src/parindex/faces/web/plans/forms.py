@@ -60,9 +60,7 @@ class TaskForm(RememberingForm):
     )
     leads = _text(gettext_lazy("Chủ trì"), rows=2, hint=LINES)
     partners = _text(gettext_lazy("Phối hợp"), rows=2, hint=LINES)
-    deliverables = _text(
-        gettext_lazy("Sản phẩm"), rows=2, hint=gettext_lazy("Mỗi dòng một sản phẩm.")
-    )
+    deliverables = _text(gettext_lazy("Sản phẩm"), rows=2, hint=gettext_lazy("Mỗi dòng một sản phẩm."))
     division = _text(gettext_lazy("Phòng, bộ phận thực hiện"))
     reason = reason()
 
@@ -113,9 +111,7 @@ class DrawUpForm(forms.Form):
 class IssueForm(forms.Form):
     """Number and day of a plan that is issued."""
 
-    number = _text(
-        gettext_lazy("Số, ký hiệu"), required=True, hint=gettext_lazy("Ví dụ 05/KH-UBND.")
-    )
+    number = _text(gettext_lazy("Số, ký hiệu"), required=True, hint=gettext_lazy("Ví dụ 05/KH-UBND."))
     on = DayField(label=gettext_lazy("Ngày ban hành"))
 
 

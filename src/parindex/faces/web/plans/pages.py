@@ -243,11 +243,13 @@ def _deeds(data: PlanPage) -> tuple[Step, ...]:
     """What may be done with the plan, for the actor."""
     if not data.may_correct:
         return ()
-    key = [data.plan.key]
+    key, document = [data.plan.key], data.plan.document
     assigned = () if data.plan.is_draft else (Step(_("Giao nhiệm vụ"), reverse("plan-assign", args=key)),)
     return (
         *assigned,
         Step(_("Thêm nhiệm vụ"), reverse("task-add", args=key)),
+        Step(_("Nhập danh mục nhiệm vụ"), reverse("plan-import", args=key)),
+        *((Step(_("Nhiệm vụ trong lời văn"), reverse("plan-drafts", args=[document])),) if document else ()),
         Step(_("Phân công nhiệm vụ"), reverse("plan-divide", args=key)),
         Step(_("Thông tin kế hoạch"), reverse("plan-describe", args=key)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.plans import correcting, deriving, linking, replying, views
+from parindex.faces.web.plans import bringing, correcting, deriving, linking, replying, views
 
 urlpatterns = [
     path("plans/", views.plans, name="plans"),
@@ -13,14 +13,14 @@ urlpatterns = [
     path("plans/<int:key>/export.<slug:kind>", views.export, name="plan-export"),
     path("plans/tasks/<int:key>/", views.task, name="task"),
     path("plans/start/", deriving.start, name="plan-start"),
+    path("plans/from-document/<int:document>/", bringing.drafts, name="plan-drafts"),
+    path("plans/<int:key>/import/", bringing.bring, name="plan-import"),
     path("plans/<int:key>/draw-up/", deriving.draw_up, name="plan-draw-up"),
     path("plans/<int:key>/describe/", deriving.describe, name="plan-describe"),
     path("plans/<int:key>/divide/", deriving.divide, name="plan-divide"),
     path("plans/<int:key>/issue/", deriving.issue, name="plan-issue"),
     path("plans/<int:key>/replies/", replying.replying, name="plan-replies"),
-    path(
-        "plans/<int:key>/replies/export.<slug:kind>", replying.replying_export, name="plan-replies-export"
-    ),
+    path("plans/<int:key>/replies/export.<slug:kind>", replying.replying_export, name="plan-replies-export"),
     path("plans/<int:key>/tasks/add/", correcting.add, name="task-add"),
     path("plans/tasks/<int:key>/correct/", correcting.correct, name="task-correct"),
     path("plans/tasks/<int:key>/cancel/", correcting.cancel, name="task-cancel"),

@@ -54,7 +54,7 @@ def plan(request: Request, key: int) -> HttpResponse:
 
 
 def _around(request: Request, item: PlanItem) -> pages.Around:
-    """The plan that this one carries out, and whether the person may draw up one that carries this one out."""
+    """The plan that this one carries out, and whether the person may draw up one that carries it out."""
     asks = bool(item.reply_groups) or item.document is not None
     if item.answers is None:
         found = queries.get(item.key, by=request.actor)

@@ -105,5 +105,6 @@ def wrong(field: str) -> str:
         "by_day": _("Ngày này trước ngày ban hành kế hoạch."),
         "gain": _("Điểm dự kiến là số dương, không quá điểm tối đa của tiêu chí; ví dụ 0,5."),
         "criterion": _("Hãy chọn một tiêu chí của bộ tiêu chí đang xem được."),
+        "file": _("Danh mục quá dài: mỗi lần nhập tối đa 20.000 nhiệm vụ."),
         "section": _("Mục này không thuộc kế hoạch."),
     }.get(field, _("Giá trị này chưa dùng được. Hãy nhập lại như văn bản ghi."))
