@@ -92,10 +92,11 @@ def test_the_deeds_that_are_knocked_at_are_done_by_those_who_may(scene: Scene, e
 
 IDLE = {
     *("language", "framework-link", "framework-try", "framework-remove"),
-    *("leaf-preview", "sheet-hand-back", "appraisal-preview", "index-aim"),
+    *("leaf-preview", "sheet-hand-back", "appraisal-preview", "index-aim", "plan-assign"),
 }
 """No deeds: a choice of language, a link to no criterion, sample answers; a criterion with figures stays, and
-a sheet that was not laid before its leader is not handed back; every criterion has its target already."""
+a sheet that was not laid before its leader is not handed back; every criterion has its target already;
+what is ordered is done by the worker."""
 PLACE = re.compile(r'href="(/[^"#]*)')
 
 
