@@ -63,7 +63,7 @@ def _record(
     differing = list(_differing(counting, found, unit=unit))
     units = Unit.objects.in_bulk({key for (key, _span), _figure in differing})
     for (key, span), figure in differing:
-        new[span].append(Read(units[key], figure.figure, source(name, figure.entries, today)))
+        new[span].append(Read(units[key], figure.figure, _source(name, figure.entries, today)))
     for (since, until), reads in sorted(new.items(), key=lambda each: each[0]):
         measures.record(
             counting.measure,
@@ -79,7 +79,7 @@ def _record(
     return len(differing)
 
 
-def source(name: str, entries: int, on: date) -> str:
+def _source(name: str, entries: int, on: date) -> str:
     """Where a figure comes from: the register, how many of its lines, up to which day."""
     return f"{name}, {entries} dòng, đến ngày {on.day}/{on.month}/{on.year}"
 

@@ -37,7 +37,7 @@ class IndexForm(forms.Form):
         family, kept_by = self.fields["family"], self.fields["kept_by"]
         assert isinstance(family, forms.ChoiceField)
         assert isinstance(kept_by, forms.ChoiceField)
-        family.choices = [(each.key, each.name) for each in families.FAMILIES]
+        family.choices = [(each.key, each.name) for each in families.listed()]
         kept_by.choices = [("", _("Chưa giao")), *units]
 
     def lines(self) -> list[str] | None:
