@@ -76,6 +76,7 @@ def test_days_of_the_moon_are_those_the_moon_gives(year: int) -> None:
 
 def test_the_table_has_every_year_between_its_first_and_its_last() -> None:
     assert sorted(holidays.YEARS) == list(range(holidays.FIRST_YEAR, holidays.LAST_YEAR + 1))
+    assert OFFICIAL.is_working(date(holidays.LAST_YEAR + 1, 1, 1)), "beyond it only weekends are known"
 
 
 def test_a_year_outside_the_table_has_its_solar_holidays() -> None:
@@ -86,6 +87,7 @@ def test_a_term_of_working_days_steps_over_tet() -> None:
     assert OFFICIAL.after(date(2026, 2, 12), 5) == date(2026, 2, 26)
     assert OFFICIAL.between(date(2026, 2, 12), date(2026, 2, 26)) == 5
     assert OFFICIAL.between(date(2026, 2, 26), date(2026, 2, 12)) == -5
+    assert OFFICIAL.between(date(2026, 2, 12), date(2026, 2, 12)) == 0
     assert OFFICIAL.after(date(2026, 2, 12), 0) == date(2026, 2, 12)
 
 
@@ -111,8 +113,16 @@ def test_the_operator_adds_an_exchange_of_days() -> None:
 
 def test_the_last_line_about_a_day_holds() -> None:
     own = workdays.official(workdays.changes("2026-11-24;làm việc\n2026-11-25;nghỉ\n2026-11-25;làm việc"))
+    back = workdays.official(workdays.changes("2026-11-24;làm việc\n2026-11-24;nghỉ"))
 
     assert (own.is_working(date(2026, 11, 24)), own.is_working(date(2026, 11, 25))) == (True, True)
+    assert back.is_working(date(2026, 11, 24)) is False
+
+
+def test_a_note_may_hold_semicolons_and_may_be_left_out() -> None:
+    found = workdays.changes("2027-05-07; nghỉ; hoán đổi; công bố 12/2026\n2027-05-08; làm việc")
+
+    assert [each.note for each in found] == ["hoán đổi; công bố 12/2026", ""]
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def changes(text: str) -> tuple[Change, ...]:
     for row, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        day, what, *note = (*(part.strip() for part in line.split(";", 2)), "")[:3]
+        day, what, *note = (*(part.strip() for part in line.split(";", 2)), "")
         found.append(Change(_day(day, row=row), _is_off(what, row=row), "".join(note)))
     return tuple(found)
 
