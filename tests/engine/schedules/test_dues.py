@@ -161,6 +161,37 @@ def test_a_day_no_month_has_is_its_last() -> None:
     assert [turn.due_on for turn in found] == [date(2026, 1, 31), date(2026, 2, 28)]
 
 
+@pytest.mark.parametrize(
+    ("frequency", "text", "due"),
+    [
+        ("monthly", "ngày 01 hằng tháng", date(2026, 1, 1)),
+        ("monthly", "ngày 31 hằng tháng", date(2026, 1, 31)),
+        ("monthly", "ngày 31 của tháng sau", date(2026, 2, 28)),
+        ("monthly", "ngày 00 hằng tháng", date(2026, 1, 31)),
+        ("monthly", "ngày 32 hằng tháng", date(2026, 1, 31)),
+        ("quarterly", "ngày 05 của quý sau", date(2026, 4, 5)),
+        ("quarterly", "quý sau", date(2026, 3, 31)),
+        ("yearly", "trước ngày 31/01 năm sau", date(2027, 1, 31)),
+        ("yearly", "tháng 1 năm sau", date(2027, 1, 31)),
+        ("yearly", "năm sau", date(2027, 12, 31)),
+        ("yearly", "trước ngày 01/01", date(2026, 1, 1)),
+        ("yearly", "trước ngày 31/12", date(2026, 12, 31)),
+        ("yearly", "trước ngày 10/00", date(2026, 12, 31)),
+        ("yearly", "trước ngày 10/13", date(2026, 12, 31)),
+        ("yearly", "trước ngày 00/10", date(2026, 12, 31)),
+        ("yearly", "trước ngày 32/10", date(2026, 12, 31)),
+        ("yearly", "trong tháng 1", date(2026, 1, 31)),
+        ("yearly", "trong tháng 12", date(2026, 12, 31)),
+        ("yearly", "trong tháng 00", date(2026, 12, 31)),
+        ("yearly", "trong tháng 13", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_that_is_named_counts_where_the_calendar_has_it(frequency: str, text: str, due: date) -> None:
+    found = turns.turns(Frequency(frequency), text=text, first_year=2026, since=None, until=date(2026, 1, 2))
+
+    assert [turn.due_on for turn in found] == [due]
+
+
 def test_turns_run_through_several_years() -> None:
     found = list(turns.turns(Frequency.YEARLY, first_year=2026, since=None, until=date(2029, 1, 1)))
 
