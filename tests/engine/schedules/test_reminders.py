@@ -60,3 +60,20 @@ def test_the_other_way_round_finds_the_same() -> None:
         if first <= due_on < first + timedelta(days=365)
     }
     assert turned == straight
+
+
+def test_who_chooses_nothing_is_told_on_these_days() -> None:
+    assert Rhythm() == Rhythm(before=(7, 3, 1), after=(1, 7, 14), escalated=(3, 10))
+
+
+def test_the_other_way_round_looks_as_far_as_the_rhythm_reaches() -> None:
+    wide = Rhythm(before=(60,), after=(45,), escalated=())
+    found = reminders.due_days(date(2026, 6, 1), rhythm=wide, workdays=DAYS)
+
+    assert {due_on: [each.key for each in told] for due_on, told in found.items()} == {
+        date(2026, 4, 15): ["late+45"],
+        date(2026, 4, 16): ["late+45"],
+        date(2026, 4, 17): ["late+45"],
+        date(2026, 6, 1): ["today+0"],
+        date(2026, 7, 31): ["soon-60"],
+    }
