@@ -284,3 +284,21 @@ def test_the_operators_days_off_count(cast: Cast, settings: Any, tmp_path: Path)
     fanned(found)
 
     assert days(found) == [date(2026, 3, 9)]
+
+
+def test_of_a_plan_without_a_day_nothing_is_counted_from_its_issue(cast: Cast) -> None:
+    found = plan(
+        cast.city,
+        task("1", "Hằng quý", HOME),
+        task("2", "Sau 20 ngày kể từ ngày ban hành Kế hoạch này", HOME),
+        task("3", "31/3/2026", HOME),
+        issued_on=None,
+        title="Kế hoạch năm 2026",
+    )
+
+    assert codes(fanned(found)) == [("DEADLINE_WAITS", "2")]
+    assert days(found) == [
+        *(date(2026, *day) for day in ((3, 31), (6, 30), (9, 30), (12, 31))),
+        None,
+        date(2026, 3, 31),
+    ]

@@ -79,3 +79,8 @@ FOLLOWED = declare(
     vi="Cập nhật phần việc theo điều chỉnh của “{subject}”: {moved} đổi hạn, {cancelled} dừng theo dõi",
     en="Assignments followed the changes of “{subject}”: {moved} due dates moved, {cancelled} cancelled",
 )
+CARRIED = declare(
+    "plan.progress-carried",
+    vi="{by} nhập tình hình thực hiện “{subject}”: {entries} lần báo cáo, xác nhận",
+    en="{by} carried over the progress of “{subject}”: {entries} reports and verdicts",
+)

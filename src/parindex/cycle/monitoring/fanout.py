@@ -76,13 +76,19 @@ class Scene:
     """Whom the owner may assign to."""
     groups: Mapping[str, tuple[Body, ...]]
     """The units of each collective expression, valid when the plan was issued."""
-    issued_on: date
+    issued_on: date | None
+    """None where the document prints no day: then nothing is counted from it."""
     years: Years
     workdays: Workdays
     occasions: Mapping[str, date] = field(default_factory=dict)
     """What happened so far, as the deadlines print it."""
     rhythm: Frequency | None = None
     """How often continuous tasks are reported on; None: they are owed once, without a date."""
+
+    @property
+    def begins_on(self) -> date:
+        """From which day on turns are owed."""
+        return self.issued_on or date(self.years.first, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def slots_of(deadline: DeadlineSpec, scene: Scene) -> Iterator[Slot]:
         frequency,
         text=deadline.text if deadline.kind is DeadlineKind.RECURRING else "",
         first_year=scene.years.first,
-        since=scene.issued_on,
+        since=scene.begins_on,
         until=date(scene.years.last + 1, 1, 1),
     )
     for turn in found:
@@ -228,9 +234,10 @@ def _about_dates(work: Work, slots: Sequence[Slot], scene: Scene) -> Iterator[Fi
         yield findings.without_day(work.where, deadline.text)
     if not slots:
         yield findings.without_day(work.where, deadline.text)
-    early = next((each.due_on for each in slots if each.due_on and each.due_on < scene.issued_on), None)
-    if early is not None:
-        yield findings.before_issue(work.where, early, scene.issued_on)
+    issued_on = scene.issued_on
+    early = [each.due_on for each in slots if each.due_on and issued_on and each.due_on < issued_on]
+    if issued_on is not None and early:
+        yield findings.before_issue(work.where, early[0], issued_on)
 
 
 def _about_ends(work: Work, leads: Iterable[int], slots: Sequence[Slot], scene: Scene) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def scene(plan: Plan, *, today: date, rhythm: Frequency | None = None) -> Scene:
         owner=Body(owner.pk, owner.name, owner.until),
         bodies=bodies,
         groups=_groups(owner, [row for row in rows if row.exists_on(day)], bodies, is_narrow=is_narrow),
-        issued_on=day,
+        issued_on=plan.issued_on,
         years=years_of(f"{plan.title}", issued_on=day, today=today),
         workdays=workdays(),
         occasions=dict(Occasion.objects.filter(plan=plan).values_list("event", "happened_on")),

@@ -8,7 +8,16 @@ from parindex.cycle.units.actions import loading
 from parindex.cycle.units.directory import Directory
 from parindex.engine.access.actors import SYSTEM
 from parindex.faces.ops import database
-from parindex.faces.ops.demo import accounts, halfyear, lastyear, plans, registers, standings, thisyear
+from parindex.faces.ops.demo import (
+    accounts,
+    duties,
+    halfyear,
+    lastyear,
+    plans,
+    registers,
+    standings,
+    thisyear,
+)
 from parindex.faces.ops.telling import now, plainly, tell
 from parindex.foundation.jobs import actions as jobs
 
@@ -33,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     thisyear.build()
     registers.build()
     standings.build()
+    duties.build()
     jobs.work_off(clock=now)
     accounts.print_all(password)
     return 0
