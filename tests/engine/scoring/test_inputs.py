@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from parindex.engine.scoring import answers, inputs
-from parindex.engine.scoring.specs import Part, RuleSpec
+from parindex.engine.scoring.specs import Option, Part, RuleSpec
 from parindex.engine.values.findings import Words
 
 RATIO = RuleSpec(kind="ratio", floor="0.8")
 PARTS = RuleSpec(
     kind="parts",
     parts=(Part("a", "0.4", RuleSpec(kind="yes_no"), "Kế hoạch"), Part("b", "0.6", RuleSpec(kind="ratio"))),
+)
+LEVELS = RuleSpec(
+    kind="choice",
+    options=(Option("tot", "1", label="Tốt"), Option("kha", "0.5", label="Khá"), Option("dat", "0.2")),
 )
 CASES = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="count", each="0.25")))
 
@@ -47,6 +52,20 @@ CASES = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="count", each="0.
             "đạt điều kiện bắt buộc; tỷ lệ 90 %",
             "the condition holds; a ratio of 90 %",
         ),
+        (LEVELS, {"choice": "kha"}, "chọn mức “Khá”", "the option “Khá”"),
+        (LEVELS, {"choice": "dat"}, "chọn mức “dat”", "the option “dat”"),
+        (
+            RuleSpec("gate", then=LEVELS),
+            {"gate": True, "choice": "kha"},
+            "đạt điều kiện bắt buộc; chọn mức “Khá”",
+            "the condition holds; the option “Khá”",
+        ),
+        (
+            RuleSpec("parts", parts=(Part("a", "1", LEVELS),)),
+            {"parts": {"a": {"choice": "kha"}}},
+            "“a”: chọn mức “Khá”",
+            "“a”: the option “Khá”",
+        ),
     ],
 )
 def test_an_answer_in_words(rule: RuleSpec, raw: Any, vi: str, en: str) -> None:
@@ -59,3 +78,11 @@ def test_an_answer_in_words(rule: RuleSpec, raw: Any, vi: str, en: str) -> None:
 )
 def test_what_was_typed_is_shown_up_to_forty_characters(raw: object, shown: str) -> None:
     assert answers.shown(raw) == shown
+
+
+@pytest.mark.parametrize(
+    ("figure", "typed"),
+    [(Fraction(100), "100"), (Fraction(1, 8), "0.125"), (Fraction(-5, 2), "-2.5"), (Fraction(0), "0")],
+)
+def test_a_figure_is_typed_with_the_decimals_it_has(figure: Fraction, typed: str) -> None:
+    assert inputs.printed(figure) == typed

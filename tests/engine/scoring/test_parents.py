@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from parindex.engine.scoring import evaluate, parents
 from parindex.engine.scoring.evaluate import Difference
-from parindex.engine.scoring.specs import Aggregate, FrameworkSpec, NotApplicable, RuleSpec
+from parindex.engine.scoring.specs import Aggregate, CriterionSpec, FrameworkSpec, NotApplicable, RuleSpec
 from parindex.engine.values.findings import Words
 from tests.engine.scoring import small
 from tests.engine.scoring.small import framework, leaf, parent
@@ -47,6 +47,29 @@ def test_a_weighted_mean_is_named() -> None:
             "The weighted mean of its 3 children: 1 of 3 points.",
         ),
     )
+
+
+def test_a_node_that_says_nothing_follows_its_framework() -> None:
+    root = parent("I", *LEAVES, max="3")
+    spec = framework(root, total="3", aggregate=Aggregate.WEIGHTED)
+
+    said = explained(spec, {f"I/{n}": {"yes": n == 1} for n in (1, 2, 3)})
+
+    assert said[0].vi == "Bình quân gia quyền của 3 mục con: 1 trên 3 điểm."
+
+
+def test_one_published_figure_among_sums_says_its_own_difference_only() -> None:
+    def published(code: str) -> CriterionSpec:
+        rule = RuleSpec(kind="index", of="2")
+        return parent(code, leaf(rule), max="2", rule=rule, aggregate=Aggregate.GIVEN)
+
+    spec = framework(published("I"), published("II"), total="4")
+    given: dict[str, object] = {
+        **{"I": {"value": "1"}, "I/1": {"value": "1.5"}},
+        **{"II": {"value": "2"}, "II/1": {"value": "0.5"}},
+    }
+
+    assert explained(spec, given) == (parents.differs(Difference("I", Decimal(1), Decimal("1.5"))),)
 
 
 def test_a_published_figure_says_only_where_it_differs() -> None:
