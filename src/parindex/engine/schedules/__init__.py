@@ -1,1 +1,1 @@
-"""From what a document says about time to days: due dates, turns, working days, reminders."""
+"""From what a document says about time to days: due dates, turns, working days."""
