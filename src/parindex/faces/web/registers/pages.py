@@ -306,9 +306,10 @@ def blank_export(item: RegisterItem, fields: Sequence[Field], units: Sequence[tu
 
 
 def title(values: dict[str, str], fields: Sequence[Field]) -> str:
-    """What an entry is called in a list: its first words."""
-    texts = [values.get(each.key, "") for each in fields if each.kind is Kind.TEXT]
-    return " · ".join(text for text in texts[:2] if text)
+    """What an entry is called in a list: the first of its words that must be there."""
+    texts = [each for each in fields if each.kind is Kind.TEXT and values.get(each.key)]
+    first = [each for each in texts if each.is_required] or texts
+    return " · ".join(values[each.key] for each in first[:2])
 
 
 def _line(each: RegisterItem) -> Line:
@@ -351,10 +352,7 @@ def _row(each: EntryItem, fields: Sequence[Field], handled_as: str) -> Row:
 
 
 def _standings(handled_as: str, chosen: str) -> tuple[Choice, ...]:
-    lowered = handled_as[:1].lower() + handled_as[1:]
-    handled = (
-        ((HANDLED, handled_as), (UNHANDLED, _("Chưa: %(what)s") % {"what": lowered})) if handled_as else ()
-    )
+    handled = ((HANDLED, handled_as), (UNHANDLED, wording.unhandled(handled_as))) if handled_as else ()
     return showing.choices(
         (
             ("", _("Mọi trạng thái")),

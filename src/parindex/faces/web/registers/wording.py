@@ -65,8 +65,12 @@ def state(each: str, *, is_handled: bool, handled_as: str) -> Chip:
         return Chip(_("bản nháp"), "warn")
     if not handled_as:
         return Chip(_("đã ghi"), "ok")
-    lowered = handled_as[:1].lower() + handled_as[1:]
-    return Chip(lowered, "ok") if is_handled else Chip(_("chưa: %(what)s") % {"what": lowered}, "warn")
+    return Chip(_lowered(handled_as), "ok") if is_handled else Chip(unhandled(handled_as), "warn")
+
+
+def unhandled(handled_as: str) -> str:
+    """What is not handled yet, by the word for what is: “đã khắc phục”, “chưa khắc phục”."""
+    return _("chưa %(what)s") % {"what": _lowered(handled_as).removeprefix("đã ")}
 
 
 def how(each: How) -> str:
@@ -127,3 +131,7 @@ def _condition(test: Condition, known: Mapping[str, Field]) -> str:
         return said
     other = known.get(test.value) if test.how is How.NOT_AFTER else None
     return f"{said} “{words(other.label) if other else value(field, test.value)}”"
+
+
+def _lowered(words_of_it: str) -> str:
+    return words_of_it[:1].lower() + words_of_it[1:]
