@@ -22,12 +22,13 @@ def scene(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[scenes.Scene]:
     """The city at work; gone at the end of the module."""
-    folder = settings.FILES_FOLDER
+    folder, cases = settings.FILES_FOLDER, settings.CASES_FOLDER
     settings.FILES_FOLDER = tmp_path_factory.mktemp("files")
+    settings.CASES_FOLDER = tmp_path_factory.mktemp("cases")
     with django_db_blocker.unblock(), transaction.atomic():
         yield scenes.build()
         transaction.set_rollback(True)
-    settings.FILES_FOLDER = folder
+    settings.FILES_FOLDER, settings.CASES_FOLDER = folder, cases
 
 
 @pytest.fixture

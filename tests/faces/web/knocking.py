@@ -14,6 +14,7 @@ from parindex.engine.access.permissions import Permission as P
 from parindex.faces.web import addresses
 from parindex.faces.web.addresses import Who
 from tests.faces.web.judging import judging
+from tests.faces.web.knocks_cases import loading
 from tests.faces.web.knocks_notices import noticing
 from tests.faces.web.knocks_plans import planning
 from tests.faces.web.knocks_registers import registering
@@ -118,6 +119,7 @@ def knocks(work: Work, *, is_city: bool) -> tuple[Knock, ...]:
         *_proving(work, knock),
         *running(work, knock),
         *measuring(work, knock),
+        *loading(work, knock),
         *selfscoring(work, knock),
         *judging(work.judged, knock),
         *settling(work.settled, work.unit.pk, knock),

@@ -22,7 +22,7 @@ from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import rounds
-from tests.faces.web import scene_notices, scene_plans, scene_registers, scene_tasks
+from tests.faces.web import scene_cases, scene_notices, scene_plans, scene_registers, scene_tasks
 from tests.faces.web.judging import Judged, judge
 from tests.faces.web.settling import FIGURES, settle
 
@@ -120,6 +120,8 @@ class Work:
     """What it has of plans beside the one of its document."""
     registered: scene_registers.Registered
     """What it has in a register of the city."""
+    batch: int
+    """A case file of it, loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +314,7 @@ def _work(
         owing=scene_tasks.owe(unit, plan, mark, draft=planned.draft),
         planned=planned,
         registered=scene_registers.enter(cast.city, unit, mark),
+        batch=scene_cases.loaded(unit, mark),
         **_run(cast, cycle, unit, member),
         **_read(cast, cycle, unit, mark),
     )

@@ -19,6 +19,7 @@ DESKS = (
         "frameworks",
         "cycles",
         "measures",
+        "cases",
         "registers",
         "standings",
         "results",

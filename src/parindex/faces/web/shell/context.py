@@ -98,6 +98,7 @@ def _groups(actor: Actor, *, path: str, counts: dict[str, tuple[int, str]]) -> t
                 (_("Kế hoạch"), "plans", "plan"),
                 (_("Nhiệm vụ"), "tasks", "clock"),
                 (_("Số liệu"), "measures", "list"),
+                (_("Tệp hồ sơ"), "cases", "upload"),
                 (_("Sổ theo dõi"), "registers", "book"),
                 (_("Các chỉ số khác"), "standings", "bars"),
                 (_("Văn bản"), "documents", "document"),
