@@ -276,7 +276,7 @@ def test_pages_cost_the_same_for_one_and_for_three(cast: Cast) -> None:
     before = costs(short)
     live(cast.city, accepted.TASKS, "03/KH-UBND")
     long = live(cast.city, accepted.TASKS, "02/KH-UBND")
-    assert (before, costs(long)) == ((10, 1, 3, 5), (10, 1, 3, 5))
+    assert (before, costs(long)) == ((10, 2, 3, 5), (10, 2, 3, 5))
 
 
 def test_groups_are_stored_so_that_one_is_found() -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from parindex.cycle.documents.outline import Lead
 from parindex.cycle.plans import checks, events, kinds, queries, states, stating
 from parindex.cycle.plans.actions.keeping import Keeper
-from parindex.cycle.plans.models import CARRIED, LEAD, Plan, Section, Task, TaskCriterion
+from parindex.cycle.plans.models import CARRIED, LEAD, Assignee, Plan, Section, Task, TaskCriterion
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor
@@ -124,7 +124,8 @@ def _carry(keeper: Keeper, tasks: Iterable[Task]) -> int:
         for position, task in enumerate(found, start=1)
     )
     unit = keeper.plan.unit.name
-    leading = [_lead(unit, task) for task in found]
+    leaders = _leaders(found)
+    leading = [_lead(unit, task, leaders.get(task.pk, [])) for task in found]
     keeper.name((task, LEAD, (lead,)) for task, lead in zip(made, leading, strict=True))
     copies = {task.carries_id: task for task in made}
     links = TaskCriterion.objects.filter(task__in=found)
@@ -175,10 +176,17 @@ def _carried(plan: Plan, task: Task, section: Section | None, position: int) -> 
     )
 
 
-def _lead(unit: str, task: Task) -> Lead:
+def _leaders(tasks: Sequence[Task]) -> dict[int, list[str]]:
+    """Who leads each task, as printed."""
+    found: dict[int, list[str]] = {}
+    for each in Assignee.objects.filter(task__in=tasks, role=LEAD):
+        found.setdefault(each.task_id, []).append(each.text)
+    return found
+
+
+def _lead(unit: str, task: Task, leaders: Sequence[str]) -> Lead:
     """The unit as it leads its part: where it only joins, with whom is said as its scope."""
     if getattr(task, "is_led", True):
         return Lead(unit, units=(unit,))
-    leaders = [each.text for each in task.assignees.filter(role=LEAD)]
     with_whom = ", ".join(leaders)
     return Lead(unit, scope=f"phối hợp với {with_whom}" if with_whom else "phối hợp", units=(unit,))

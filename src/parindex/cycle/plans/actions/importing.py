@@ -53,19 +53,17 @@ def bring(plan: Plan, found: List, *, file: str, despite: bool, by: Actor, at: d
     if not found.is_usable or not found.entries:
         return Brought(0, (findings.make(Code.COLUMNS),))
     keeper = Keeper(Keeper(plan, by, at).locked(), by, at)
-    rows = [_read(entry, keeper) for entry in found.entries]
+    people = keeper.people_of(text for entry in found.entries for text in (entry.leads, entry.partners))
+    rows = [
+        _Read(entry, people[entry.leads], people[entry.partners], keeper.deadline(entry.deadline))
+        for entry in found.entries
+    ]
     told = _findings(rows, on=keeper.day)
     if has_errors(told) or (told and not despite):
         return Brought(0, told)
     _store(rows, keeper, file=file)
     history.record(events.IMPORTED, plan, by=by, at=at, place=plan.unit.place, tasks=len(rows), file=file)
     return Brought(len(rows), told)
-
-
-def _read(entry: Entry, keeper: Keeper) -> _Read:
-    return _Read(
-        entry, keeper.people(entry.leads), keeper.people(entry.partners), keeper.deadline(entry.deadline)
-    )
 
 
 def _findings(rows: Sequence[_Read], *, on: date) -> tuple[Finding, ...]:

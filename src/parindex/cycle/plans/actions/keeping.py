@@ -50,8 +50,12 @@ class Keeper:
 
     def people(self, text: str) -> tuple[Lead, ...]:
         """Everyone whom ``text`` names."""
-        directory = unit_specs.directory(self.plan.unit.place.lineage[0])
-        return stating.people(text, directory=directory, on=self.day)
+        return self.people_of((text,))[text]
+
+    def people_of(self, texts: Iterable[str]) -> dict[str, tuple[Lead, ...]]:
+        """Everyone whom each of the texts names; the directory is asked for once."""
+        directory, on = unit_specs.directory(self.plan.unit.place.lineage[0]), self.day
+        return {text: stating.people(text, directory=directory, on=on) for text in set(texts)}
 
     def deadline(self, text: str) -> Deadline:
         """The deadline that ``text`` states; one without a year is meant in that of the plan."""

@@ -83,12 +83,19 @@ def task_item(row: Task, *, on: date) -> TaskItem:
 
 def listed(*, by: Actor, on: date) -> PlanList:
     """Every visible plan, newest first."""
-    counted = visible(by).annotate(
-        task_count=Count("tasks"),
-        overdue_count=Count("tasks", filter=Q(tasks__due_on__lt=on, tasks__cancelled_on=None)),
+    rows = visible(by).order_by("-issued_on", "-taken_at", "-pk")
+    late = Count("pk", filter=Q(due_on__lt=on, cancelled_on=None))
+    tasks = Task.objects.filter(plan__in=visible(by).values("pk")).order_by()
+    counts = {
+        plan: (count, overdue)
+        for plan, count, overdue in tasks.values_list("plan").annotate(all=Count("pk"), late=late)
+    }
+    none = (0, 0)
+    return PlanList(
+        rows=tuple(
+            _plan(row, tasks=counts.get(row.pk, none)[0], overdue=counts.get(row.pk, none)[1]) for row in rows
+        )
     )
-    rows = counted.order_by("-issued_on", "-taken_at", "-pk")
-    return PlanList(rows=tuple(_plan(row, tasks=row.task_count, overdue=row.overdue_count) for row in rows))
 
 
 def page(

@@ -30,7 +30,7 @@ from parindex.faces.web.showing import Chip, Choice, Figure, Sheet, Step
 from parindex.faces.web.templatetags.words import day
 
 SOON = 30
-SHEET = 200
+SHEET = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def document_kinds() -> list[tuple[str, str]]:
         (Kind.CONCLUSION.value, _("Kết luận")),
         (Kind.DECISION.value, _("Quyết định")),
         (Kind.RESOLUTION.value, _("Nghị quyết")),
-        (Kind.NOTICE.value, _("Thông báo")),
+        (Kind.NOTICE.value, pgettext("loại văn bản", "Thông báo")),
         (Kind.LETTER.value, _("Công văn")),
         (Kind.OTHER.value, _("Văn bản khác")),
     ]
