@@ -59,7 +59,7 @@ from parindex.cycle.evidence import jobs as evidence_jobs
 from parindex.cycle.evidence.actions import adding, correcting
 from parindex.cycle.evidence.models import Item
 from parindex.cycle.measures import actions as measures
-from parindex.cycle.measures import figures
+from parindex.cycle.measures import families, figures
 from parindex.cycle.results import actions as result_actions
 from parindex.cycle.results.actions import freezing, releasing
 from parindex.cycle.results.models import Issue, LeafScore, Release, UnitScore
@@ -218,6 +218,12 @@ def _on_paper(world: World) -> None:
     _read(world, measures.record_on_paper, paper=measures.Paper("Đơn vị;Giá trị".encode(), "b.csv"))
 
 
+def _record_index(world: World) -> None:
+    period = {"since": world.cycle.since, "until": world.cycle.until, "as_of": world.cycle.since}
+    reads = {world.measure.pk: [measures.Read(world.cast.ward, figures.single("0.4"))]}
+    measures.record_index(world.measure, reads, **period, source="Khác", by=SYSTEM, at=AT)
+
+
 def _read(world: World, deed: Callable[..., Any], **rest: Any) -> None:
     period = {"since": world.cycle.since, "until": world.cycle.until, "as_of": world.cycle.since}
     reads = [measures.Read(world.cast.ward, figures.single("0.4"))]
@@ -312,6 +318,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     ),
     "measures.actions:record": _record,
     "measures.actions:record_on_paper": _on_paper,
+    "measures.actions:keep_index": lambda w: measures.keep_index(
+        families.listed()[0], owner=w.cast.city, by=SYSTEM, at=AT
+    ),
+    "measures.actions:record_index": _record_index,
     "measures.actions:feed": lambda w: measures.feed(w.measure, w.leaf("II/2"), by=SYSTEM, at=AT),
     "measures.actions:unfeed": lambda w: measures.unfeed(w.feed, by=SYSTEM, at=AT),
     "results.actions.freezing:freeze": lambda w: freezing.freeze(
@@ -344,12 +354,13 @@ OTHER_WAYS: dict[str, Callable[[World], Any]] = {
 """The same by the queue and by command, and what is done in another place."""
 
 ELSEWHERE = {
-    "documents.read",
-    "frameworks.draft",
-    "plans.take",
-    "targets.take",
+    *("documents.read", "frameworks.draft", "plans.take", "targets.take"),
+    *("monitoring.fan-out", "monitoring.follow", "monitoring.hand-over", "monitoring.hand-over-ended"),
+    *("monitoring.relay", "monitoring.remind", "monitoring.tally", "notices.post"),
+    *("cases.load", "cases.recount", "registers.reckon", "registers.reckon-entry"),
 }
-"""Jobs on documents, which no cycle takes anything from."""
+"""Jobs on documents and tasks, which no cycle takes anything from, and those whose only way into one is
+a recorded measure: the deed and the job of that are tried above."""
 
 COMMANDS_ELSEWHERE = {
     *("read", "check", "score", "rank", "prepare", "begin", "serve", "verify-audit"),
