@@ -138,3 +138,33 @@ def test_what_does_not_apply_is_not_made_to_apply() -> None:
 
     assert gain is not None
     assert gain.answer == {"parts": {"a": {"done": "0", "total": "0"}, "b": {"yes": True}}}
+
+
+def test_of_two_parts_with_as_much_to_move_the_first_is_proposed() -> None:
+    rule = RuleSpec(
+        kind="parts",
+        parts=(
+            Part("a", "0.4", RuleSpec(kind="yes_no")),
+            Part("b", "0.6", RuleSpec(kind="ratio", floor="1")),
+        ),
+    )
+    raw = {"parts": {"a": {"yes": False}, "b": {"done": "0", "total": "20"}}}
+
+    gain = found(rule, raw)
+
+    assert gain is not None
+    assert gain.answer == {"parts": {**raw["parts"], "a": {"yes": True}}}
+
+
+def test_where_no_case_applies_none_is_proposed() -> None:
+    rule = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="yes_no")))
+    absent = {"not_applicable": True, "reason": "Không được giao"}
+
+    assert found(rule, {"cases": [absent, None]}) is None
+
+
+def test_an_index_without_a_scale_ends_at_a_hundred() -> None:
+    gain = found(RuleSpec(kind="index"), None)
+
+    assert gain is not None
+    assert gain.answer == {"value": "100"}

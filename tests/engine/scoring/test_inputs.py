@@ -52,6 +52,18 @@ CASES = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="count", each="0.
             "đạt điều kiện bắt buộc; tỷ lệ 90 %",
             "the condition holds; a ratio of 90 %",
         ),
+        (
+            RuleSpec(kind="ratio", full_at="0.95"),
+            {"done": "28499", "total": "30000"},
+            "28499/30000 = khoảng 94,997 %",
+            "28499/30000 = about 94.997 %",
+        ),
+        (
+            RuleSpec(kind="ratio"),
+            {"done": "29999", "total": "30000"},
+            "29999/30000 = khoảng 99,997 %",
+            "29999/30000 = about 99.997 %",
+        ),
         (LEVELS, {"choice": "kha"}, "chọn mức “Khá”", "the option “Khá”"),
         (LEVELS, {"choice": "dat"}, "chọn mức “dat”", "the option “dat”"),
         (
