@@ -53,7 +53,7 @@ class Assignment(models.Model):
         indexes = (
             # with all that lists and counts ask of a row, so that they are read from the index alone
             models.Index(
-                fields=("owner", "state", "due_on", "unit", "role", "reported_at", "done_on"),
+                fields=("owner", "state", "due_on", "id", "unit", "role", "task", "reported_at", "done_on"),
                 name="assignments_of_owner",
             ),
             models.Index(fields=("unit", "state", "due_on"), name="assignments_of_unit"),

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['owner', 'state', 'due_on', 'unit', 'role', 'reported_at', 'done_on'], name='assignments_of_owner'),
+            index=models.Index(fields=['owner', 'state', 'due_on', 'id', 'unit', 'role', 'task', 'reported_at', 'done_on'], name='assignments_of_owner'),
         ),
         migrations.AddIndex(
             model_name='assignment',

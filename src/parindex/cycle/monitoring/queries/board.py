@@ -66,7 +66,7 @@ def _at_once(rows: QuerySet[Assignment], *, on: date, most: int) -> tuple[Keys, 
         partition_by="stands",
         order_by=(F("due_on").asc(nulls_last=True), F("pk").asc()),
     )
-    size = Window(Count("pk"), partition_by="stands")
+    size = Window(Count("*"), partition_by="stands")
     told = rows.annotate(stands=Case(*whens, output_field=CharField())).annotate(place=place, size=size)
     keys: Keys = {each: [] for each in COLUMNS}
     counts: Numbers = dict.fromkeys(COLUMNS, 0)

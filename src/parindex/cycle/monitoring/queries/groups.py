@@ -31,7 +31,7 @@ def counting(on: date) -> dict[str, Any]:
     """How assignments are counted on a day, in the names of ``Counts``."""
     is_open = Q(state=State.OPEN)
     return {
-        "owed": Count("pk"),
+        "owed": Count("*"),
         "late": Count("pk", filter=is_open & Q(due_on__lt=on)),
         "waiting": Count("pk", filter=Q(state=State.DONE)),
         "verified": Count("pk", filter=Q(state=State.VERIFIED)),
@@ -47,9 +47,11 @@ def counted(
     return list(found.order_by(*order))
 
 
-def by_unit(*, by: Actor, on: date, named: str = "") -> tuple[Grouped, ...]:
-    """Every unit that owes something visible: the most that is late first."""
-    rows = owed(by)
+def by_unit(
+    *, by: Actor, on: date, named: str = "", only: Sequence[int] | None = None
+) -> tuple[Grouped, ...]:
+    """Every unit that owes something visible, or those in ``only``: the most that is late first."""
+    rows = owed(by) if only is None else owed(by).filter(unit__in=only)
     if named.strip():
         found = units.matching(units.visible(by), named).order_by()
         rows = rows.filter(unit__in=list(found.values_list("pk", flat=True)))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Min, Q, Sum
 
 from parindex.cycle.monitoring.models import DueRequest, Tally
-from parindex.cycle.monitoring.pages import Counts, Grouped, LeadersPage, Moment, Owing
+from parindex.cycle.monitoring.pages import Counts, LeadersPage, Moment, Owing
 from parindex.cycle.monitoring.queries import base, groups
 from parindex.cycle.monitoring.states import DueChange, State
 from parindex.cycle.plans.models import Task
@@ -22,12 +22,11 @@ WEEKS = 13
 
 def page(*, by: Actor, on: date, most: int = MOST) -> LeadersPage:
     """What the visible assignments come to on a day: the ``most`` units and tasks that are late."""
-    counted = groups.by_unit(by=by, on=on)
-    late = tuple(each for each in counted if each.counts.late)
+    late = _late_units(by=by, on=on)
     return LeadersPage(
         owner_name=_owner(by),
-        counts=_sum(counted),
-        units=late[:most],
+        counts=_counts(sum(late.values()), by=by, on=on),
+        units=groups.by_unit(by=by, on=on, only=list(late)[:most]),
         units_late=len(late),
         tasks=_tasks(by=by, on=on, most=most),
         asked=_asked(by),
@@ -53,13 +52,23 @@ def trend(*, by: Actor, on: date) -> tuple[Moment, ...]:
     )
 
 
-def _sum(counted: tuple[Grouped, ...]) -> Counts:
+def _late_units(*, by: Actor, on: date) -> dict[int, int]:
+    """How much is late at each unit where anything is, the most first."""
+    late = groups.owed(by).filter(state=State.OPEN, due_on__lt=on)
+    counted = late.values_list("unit").annotate(count=Count("*")).order_by("-count", "unit")
+    return dict(counted)
+
+
+def _counts(late: int, *, by: Actor, on: date) -> Counts:
+    """What all that is visible comes to: counted by state, so that no row is looked at twice."""
+    rows = groups.owed(by)
+    states: dict[str, int] = dict(rows.values_list("state").annotate(count=Count("*")))
     return Counts(
-        owed=sum(each.counts.owed for each in counted),
-        late=sum(each.counts.late for each in counted),
-        waiting=sum(each.counts.waiting for each in counted),
-        verified=sum(each.counts.verified for each in counted),
-        soon=sum(each.counts.soon for each in counted),
+        owed=sum(states.values()),
+        late=late,
+        waiting=states.get(State.DONE, 0),
+        verified=states.get(State.VERIFIED, 0),
+        soon=rows.filter(state=State.OPEN, due_on__range=(on, on + groups.SOON)).count(),
     )
 
 
