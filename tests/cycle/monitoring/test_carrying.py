@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from parindex.cycle.monitoring.actions import carrying, reporting
+from parindex.cycle.monitoring.actions import carrying, reporting, tallying
 from parindex.cycle.monitoring.actions.carrying import CarriedEntry
 from parindex.cycle.monitoring.checks import ProgressEntry
-from parindex.cycle.monitoring.models import Assignment, Report
+from parindex.cycle.monitoring.models import Assignment, Report, Tally
 from parindex.cycle.monitoring.states import Kind, WrongStep
 from parindex.cycle.plans.models import Plan
 from parindex.engine.access.actors import SYSTEM
@@ -75,3 +75,25 @@ def test_what_was_reported_here_stays(cast: Cast) -> None:
     assert carrying.carry(plan, [entry(first, Kind.PROGRESS, days=3)], by=SYSTEM, at=AT) == 0
     with pytest.raises(Refused):
         carrying.carry(plan, [entry(first, Kind.PROGRESS, days=3)], by=cast.actor("leader"), at=AT)
+
+
+def test_past_days_are_counted_from_the_trails(cast: Cast) -> None:
+    plan, (first, second, _) = three(cast)
+    Assignment.objects.filter(plan=plan).update(due_on=TODAY - 4 * DAY)
+    entries = [
+        entry(first, Kind.DONE, days=5, done_on=TODAY - 5 * DAY),
+        entry(first, Kind.VERIFIED, days=2),
+        entry(second, Kind.DONE, days=1, done_on=TODAY - DAY),
+    ]
+    carrying.carry(plan, entries, by=SYSTEM, at=AT)
+    days = [TODAY - number * DAY for number in (6, 3, 1)]
+    assert tallying.recount(cast.city, days, by=cast.actor("reform"), at=AT) == 9
+
+    kept = Tally.objects.order_by("day", "unit__position")
+    assert list(kept.values_list("owed", "late", "waiting", "verified")) == [
+        *[(1, 0, 0, 0)] * 3,
+        *[(0, 0, 1, 0), (1, 1, 0, 0), (1, 1, 0, 0)],
+        *[(0, 0, 0, 1), (0, 0, 1, 0), (1, 1, 0, 0)],
+    ]
+    with pytest.raises(Refused):
+        tallying.recount(cast.city, days, by=cast.actor("leader"), at=AT)

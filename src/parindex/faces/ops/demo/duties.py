@@ -23,6 +23,7 @@ _LEAD = "lead"
 _BEGUN = date(2026, 1, 15)
 """When work began on a plan that prints no day of issue."""
 _DAYS_OF_WORK = 300
+_WEEKS_TOLD = 16
 
 
 def build() -> None:
@@ -35,6 +36,8 @@ def build() -> None:
             fanning.fan_out(plan, by=_who(plan), at=now())
             _tell_progress(plan)
         _ask_for_time(city.actor("yenhoa"))
+        weeks = [today() - timedelta(weeks=number) for number in range(1, _WEEKS_TOLD)]
+        tallying.recount(city.unit(city.NAME), weeks, by=SYSTEM, at=now())
         tallying.tally(today(), by=SYSTEM, at=now())
 
 
