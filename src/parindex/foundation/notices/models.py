@@ -36,6 +36,7 @@ class Mail(models.Model):
     made_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    """How often the server was in trouble with it."""
     due_at = models.DateTimeField()
     """Not sent, and not taken by another worker, before that."""
     claim = models.PositiveIntegerField(default=0)

@@ -75,8 +75,8 @@ def _claim(*, at: datetime) -> list[Mail]:
     for each in queries.sendable(at=at)[:BATCH]:
         mine = Mail.objects.filter(pk=each.pk, claim=each.claim, state=MailState.QUEUED)
         until = at + settings.JOB_LEASE
-        if mine.update(claim=F("claim") + 1, attempts=F("attempts") + 1, due_at=until):
-            each.attempts, each.claim, each.due_at = each.attempts + 1, each.claim + 1, until
+        if mine.update(claim=F("claim") + 1, due_at=until):
+            each.claim, each.due_at = each.claim + 1, until
             taken.append(each)
     return taken
 
@@ -104,13 +104,14 @@ def _is_about_the_mail(error: Exception) -> bool:
 
 
 def _put_back(batch: list[Mail], trouble: str, *, at: datetime) -> None:
-    """Try again later, longer each time, and in the end no more."""
+    """Try again later, longer after each trouble, and in the end no more; a killed worker is no trouble."""
     for each in batch:
         mine = Mail.objects.filter(pk=each.pk, claim=each.claim, state=MailState.QUEUED)
-        if each.attempts > len(_WAIT):
+        if each.attempts == len(_WAIT):
             mine.update(state=MailState.FAILED, failure=trouble[:500])
         else:
-            mine.update(due_at=at + _WAIT[each.attempts - 1], failure=trouble[:500])
+            later = at + _WAIT[each.attempts]
+            mine.update(due_at=later, attempts=F("attempts") + 1, failure=trouble[:500])
 
 
 def _close(server: Any) -> None:
