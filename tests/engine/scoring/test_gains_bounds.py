@@ -140,20 +140,29 @@ def test_what_does_not_apply_is_not_made_to_apply() -> None:
     assert gain.answer == {"parts": {"a": {"done": "0", "total": "0"}, "b": {"yes": True}}}
 
 
-def test_of_two_parts_with_as_much_to_move_the_first_is_proposed() -> None:
-    rule = RuleSpec(
-        kind="parts",
-        parts=(
-            Part("a", "0.4", RuleSpec(kind="yes_no")),
-            Part("b", "0.6", RuleSpec(kind="ratio", floor="1")),
-        ),
-    )
-    raw = {"parts": {"a": {"yes": False}, "b": {"done": "0", "total": "20"}}}
+WHOLE = [
+    (RuleSpec(kind="yes_no"), {"yes": False}),
+    (RuleSpec(kind="ratio", floor="1"), {"done": "0", "total": "20"}),
+    (RuleSpec(kind="ratio", empty="zero"), {"done": "0", "total": "0"}),
+    (RuleSpec(kind="choice", options=(Option("x", share="1"), Option("y", share="0"))), {"choice": "y"}),
+    (RuleSpec(kind="veto"), {"count": "2"}),
+    (RuleSpec(kind="count", each="0.5"), {"count": "0"}),
+    (RuleSpec(kind="survey"), {"share": "0"}),
+]
+"""Answers with all of their scale to move."""
 
-    gain = found(rule, raw)
+
+@pytest.mark.parametrize("first", WHOLE, ids=[rule.kind for rule, _ in WHOLE])
+@pytest.mark.parametrize("second", WHOLE, ids=[rule.kind for rule, _ in WHOLE])
+def test_of_two_parts_with_as_much_to_move_the_first_is_proposed(
+    first: tuple[RuleSpec, Any], second: tuple[RuleSpec, Any]
+) -> None:
+    rule = RuleSpec(kind="parts", parts=(Part("a", "0.5", first[0]), Part("b", "0.5", second[0])))
+
+    gain = found(rule, {"parts": {"a": first[1], "b": second[1]}}, decimals=0, maximum="1")
 
     assert gain is not None
-    assert gain.answer == {"parts": {**raw["parts"], "a": {"yes": True}}}
+    assert gain.answer["parts"]["b"] == second[1]  # type: ignore[index]
 
 
 def test_where_no_case_applies_none_is_proposed() -> None:
@@ -168,3 +177,27 @@ def test_an_index_without_a_scale_ends_at_a_hundred() -> None:
 
     assert gain is not None
     assert gain.answer == {"value": "100"}
+
+
+@pytest.mark.parametrize(("of", "value", "after"), [("200", "150.5", "150.51"), (None, "50.5", "50.51")])
+def test_an_index_rises_on_its_own_scale(of: str | None, value: str, after: str) -> None:
+    gain = found(RuleSpec(kind="index", of=of), {"value": value})
+
+    assert gain is not None
+    assert gain.answer == {"value": after}
+
+
+def test_having_something_to_do_is_proposed_only_where_it_gains() -> None:
+    rule = RuleSpec(kind="bands", empty="zero", bands=(Band(at_most="0.1", points="1"),))
+
+    assert found(rule, {"done": "0", "total": "0"}) is None
+
+
+def test_round_steps_are_as_fine_as_the_bounds_of_the_ratio() -> None:
+    trial = framed(RuleSpec(kind="ratio", floor="0.855"), {"ratio": "0.9003"})
+
+    ahead = gains.ahead(trial.leaf, trial.raw, framework=trial.framework)
+
+    assert ahead is not None
+    assert ahead.visible is not None
+    assert ahead.visible.answer == {"ratio": "0.911"}
