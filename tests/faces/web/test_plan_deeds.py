@@ -13,8 +13,10 @@ from parindex.cycle.documents import actions as documents
 from parindex.cycle.plans import queries as plans
 from parindex.cycle.plans.models import Plan, Task
 from parindex.engine.access.actors import SYSTEM
+from parindex.faces.web.indexes import ways
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT
+from tests.faces.web.forms import sent as filled
 from tests.faces.web.scene import Scene
 from tests.faces.web.test_pages import said
 
@@ -171,4 +173,16 @@ def test_tasks_of_prose_are_chosen(scene: Scene, enter: Enter) -> None:
         ("Rà soát hồ sơ tồn", "Quý IV/2026")
     ]
     assert "đã lấy" in said(client.get(url))
+    assert f'href="{url}"' in client.get(f"/documents/{made.document.pk}/").content.decode()
     assert enter("neighbour_leader").get(url).status_code == 404
+
+
+def test_a_target_has_its_owner(scene: Scene, enter: Enter) -> None:
+    client, way = enter("leader"), ways.Index(scene.cast.ward.pk, "PAR INDEX", "commune")
+    url, law = way.figure("criteria/1/1.1", year="2025"), scene.cast.units["Sở Tư pháp"]
+    fields = filled(client.get(url))
+    assert fields["owner"] == ""
+    assert client.post(url, fields | {"owner": str(law.pk), "reason": "Giao"}).status_code == 302
+    assert filled(client.get(url))["owner"] == str(law.pk)
+    page = client.get(way.coverage())
+    assert {line.path: line.owner for line in page.context["page"].lines}["1/1.1"] == "Sở Tư pháp"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from operator import attrgetter
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, When
 
 from parindex.cycle.documents.outline import DeadlineKind
 from parindex.cycle.plans import taking
@@ -82,8 +82,8 @@ def task_item(row: Task, *, on: date) -> TaskItem:
 
 
 def listed(*, by: Actor, on: date) -> PlanList:
-    """Every visible plan, newest first."""
-    rows = visible(by).order_by("-issued_on", "-taken_at", "-pk")
+    """Every visible plan: those that are drawn up, then the newest first."""
+    rows = visible(by).order_by(F("issued_on").desc(nulls_first=True), "-taken_at", "-pk")
     late = Count("pk", filter=Q(due_on__lt=on, cancelled_on=None))
     tasks = Task.objects.filter(plan__in=visible(by).values("pk")).order_by()
     counts = {

@@ -94,7 +94,7 @@ def desk(
         head_url=reverse("document-head", args=[document.pk]),
         accept_url=reverse("document-accept", args=[document.pk]),
         keep_url=reverse("document-keep", args=[document.pk]),
-        figures=_figures(desk, ways, chosen=table),
+        figures=(*_figures(desk, ways, chosen=table), *_prose(document, desk, actor)),
         counts=_counts(listed, desk),
         findings=found,
         more_findings=len(listed) - len(found),
@@ -138,6 +138,15 @@ def _figures(desk: Review, ways: Ways, *, chosen: str) -> tuple[Figure, ...]:
     strip = [_figure(table, desk, ways, chosen=chosen) for table in reading.tables]
     cited = Figure(_("Văn bản được viện dẫn"), str(len(reading.citations)), note=_cited(reading.citations))
     return (*strip, cited)
+
+
+def _prose(document: Any, desk: Review, actor: Actor) -> tuple[Figure, ...]:
+    """How many tasks the prose states, for whoever may take them into a plan."""
+    if not desk.reading.drafts or not actor.can(Permission.PLAN_EDIT, at=document.owner.place):
+        return ()
+    url = reverse("plan-drafts", args=[document.pk])
+    count = str(len(desk.reading.drafts))
+    return (Figure(_("Nhiệm vụ trong lời văn"), count, note=_("chọn để lấy vào kế hoạch"), url=url),)
 
 
 def _cited(citations: tuple[Any, ...]) -> str:

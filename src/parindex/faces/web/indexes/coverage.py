@@ -21,14 +21,13 @@ from parindex.cycle.targets import actions, queries
 from parindex.cycle.targets.actions import Aim
 from parindex.cycle.targets.pages import IndexPage
 from parindex.cycle.units import queries as units
-from parindex.cycle.units.facts import Kind
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.engine.values.findings import Finding
 from parindex.faces.web import exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.exporting import Column, Export
-from parindex.faces.web.indexes import views, ways
+from parindex.faces.web.indexes import owning, views, ways
 from parindex.faces.web.plans import pages as plans
 from parindex.faces.web.selecting import LongSelect
 from parindex.faces.web.showing import Figure, Saved, Step
@@ -104,7 +103,7 @@ class Page:
 def covering(request: Request, unit: int, index: str, level: str) -> HttpResponse:
     """What of the lost points tasks are to win back, and what the plans come to."""
     data = views.data_of(request, unit, index, level)
-    return _answer(request, data, AimForm(owners=_owners(request, data)))
+    return _answer(request, data, AimForm(owners=owning.choices(data, by=request.actor, on=request.today)))
 
 
 @require_safe
@@ -151,7 +150,7 @@ def aim(request: Request, unit: int, index: str, level: str) -> HttpResponse:
     require(request.actor, Permission.TARGET_EDIT, at=units.get(unit, by=request.actor).place)
     if request.method != "POST":
         return redirect(_way(data, "index-coverage"))
-    form = AimForm(request.POST, owners=_owners(request, data))
+    form = AimForm(request.POST, owners=owning.choices(data, by=request.actor, on=request.today))
     if not form.is_valid():
         return _answer(request, data, form)
     said, paths = form.cleaned_data, request.POST.getlist("path")[:2000]
@@ -208,14 +207,6 @@ def _steps(data: IndexPage) -> tuple[Step, ...]:
         Step(_("Chỉ số"), reverse("indexes")),
         Step(f"{data.index} · {data.unit_name}", way.page(year=str(data.year))),
     )
-
-
-def _owners(request: Request, data: IndexPage) -> list[tuple[int, str]]:
-    """The departments of the province, and the unit itself: who may answer for a target."""
-    kinds = (Kind.DEPARTMENT.value, Kind.DEPARTMENT_EQUIVALENT.value)
-    rows = units.existing(request.actor, on=request.today).select_related(None)
-    own = [(data.unit, data.unit_name)]
-    return own + [(each.pk, each.name) for each in rows.filter(kind__in=kinds).exclude(pk=data.unit)]
 
 
 def _figures(found: Coverage) -> tuple[Figure, ...]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parindex.cycle.targets import actions, queries
 from parindex.cycle.targets.actions import Stated
 from parindex.cycle.targets.pages import FigureItem, IndexPage
+from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
-from parindex.faces.web.indexes import ways
+from parindex.faces.web.indexes import owning, ways
 from parindex.faces.web.indexes.forms import FigureForm
 from parindex.faces.web.remembering import merged, tell_others
 from parindex.faces.web.showing import Step
@@ -35,6 +37,8 @@ class Place:
     name: str
     result: FigureItem | None
     target: FigureItem | None
+    owners: tuple[tuple[int, str], ...]
+    """Who may answer for the target."""
 
     @property
     def target_year(self) -> int:
@@ -56,20 +60,21 @@ def whole_words(kind: str) -> str:
     return {"total": _("Tổng điểm"), "rank": _("Xếp hạng"), "group": _("Nhóm")}[kind]
 
 
-def find(data: IndexPage, place: str) -> Place:
+def find(data: IndexPage, place: str, *, by: Actor, on: date) -> Place:
     """The place that an address names; Http404 when the index has none such."""
+    owners = tuple(owning.choices(data, by=by, on=on))
     if place in WHOLE:
         result, target = {
             "total": (data.total.result, data.total.target),
             "rank": (data.rank, data.rank_target),
             "group": (data.group, data.group_target),
         }[place]
-        return Place(data, place, "", whole_words(place), result, target)
+        return Place(data, place, "", whole_words(place), result, target, owners)
     path = place.removeprefix("criteria/")
     row = next((each for each in data.rows if each.path == path and path != place), None)
     if row is None:
         raise Http404
-    return Place(data, "criterion", path, f"{row.code} {row.name}", row.result, row.target)
+    return Place(data, "criterion", path, f"{row.code} {row.name}", row.result, row.target, owners)
 
 
 def page(place: Place) -> Page:
@@ -91,8 +96,10 @@ def form(place: Place, *, data: QueryDict | None = None) -> FigureForm:
         "result": _typed(result.text if result else ""),
         "comparator": target.comparator if target else "=",
         "target": _typed(target.text if target else ""),
+        "owner": next((str(key) for key, name in place.owners if target and name == target.owner), ""),
     }
-    return FigureForm(data, initial=initial, result_year=place.data.year, target_year=place.target_year)
+    years = {"result_year": place.data.year, "target_year": place.target_year}
+    return FigureForm(data, initial=initial, owners=list(place.owners), **years)
 
 
 def saved(place: Place, sent: FigureForm, *, by: Actor, at: datetime) -> FigureForm:
@@ -104,18 +111,21 @@ def saved(place: Place, sent: FigureForm, *, by: Actor, at: datetime) -> FigureF
     target = replace(stated, year=place.target_year, text=_kept(sent.typed("target"), place))
     result = replace(result, was=_kept(sent.was("result"), place))
     target = replace(target, was=_kept(sent.was("target"), place), comparator=sent.cleaned_data["comparator"])
+    owner = sent.cleaned_data["owner"]
+    target = replace(target, owner=units.get(int(owner), by=by) if owner else None)
     field = "result"
     try:
         with transaction.atomic():
             if sent.is_changed("result"):
                 actions.set_result(unit, version, result, reason=reason, by=by, at=at)
             field = "target"
-            if sent.is_changed("target") or sent.is_changed("comparator"):
+            if any(sent.is_changed(each) for each in ("target", "comparator", "owner")):
                 actions.set_target(unit, version, target, reason=reason, by=by, at=at)
     except actions.WrongValue as wrong:
         sent.add_error(str(wrong) if str(wrong) == "reason" else field, _wrong(place.kind))
     except actions.Overtaken:
-        now = find(_anew(place, by=by), f"criteria/{place.path}" if place.path else place.kind)
+        again = f"criteria/{place.path}" if place.path else place.kind
+        now = find(_anew(place, by=by), again, by=by, on=timezone.localdate(at))
         return tell_others(form(now, data=merged(sent, now=form(now))), sent=sent)
     return sent
 

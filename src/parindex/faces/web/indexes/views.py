@@ -71,7 +71,8 @@ def criterion(request: Request, unit: int, index: str, level: str, place: str) -
 def figure(request: Request, unit: int, index: str, level: str, place: str) -> HttpResponse:
     """Set the result or the target of one criterion, or of the whole, with the reason."""
     found = queries.indexes_of(unit, by=request.actor)
-    spot = setting.find(_data(request, found, index, level), place)
+    data = _data(request, found, index, level)
+    spot = setting.find(data, place, by=request.actor, on=request.today)
     require(request.actor, Permission.TARGET_EDIT, at=units.get(unit, by=request.actor).place)
     form = setting.form(spot, data=request.POST or None)
     if form.is_valid():
