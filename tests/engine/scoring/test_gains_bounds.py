@@ -165,6 +165,17 @@ def test_of_two_parts_with_as_much_to_move_the_first_is_proposed(
     assert gain.answer["parts"]["b"] == second[1]  # type: ignore[index]
 
 
+def test_a_closed_gate_counts_as_one_more_thing_to_do() -> None:
+    gate, simple = RuleSpec(kind="gate", then=RATIO), RuleSpec(kind="yes_no")
+    rule = RuleSpec(kind="parts", parts=(Part("a", "0.5", gate), Part("b", "0.5", simple)))
+    raw = {"parts": {"a": {"gate": False}, "b": {"yes": False}}}
+
+    gain = found(rule, raw)
+
+    assert gain is not None
+    assert gain.answer == {"parts": {"a": {"gate": False}, "b": {"yes": True}}}
+
+
 def test_where_no_case_applies_none_is_proposed() -> None:
     rule = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="yes_no")))
     absent = {"not_applicable": True, "reason": "Không được giao"}
@@ -193,11 +204,31 @@ def test_having_something_to_do_is_proposed_only_where_it_gains() -> None:
     assert found(rule, {"done": "0", "total": "0"}) is None
 
 
-def test_round_steps_are_as_fine_as_the_bounds_of_the_ratio() -> None:
-    trial = framed(RuleSpec(kind="ratio", floor="0.855"), {"ratio": "0.9003"})
+@pytest.mark.parametrize(
+    ("rule", "raw", "visible"),
+    [
+        (RuleSpec(kind="ratio", floor="0.855"), {"ratio": "0.9003"}, {"ratio": "0.911"}),
+        (RuleSpec(kind="ratio", full_at="0.955"), {"ratio": "0.9003"}, {"ratio": "0.911"}),
+        (RuleSpec(kind="ratio", floor="0.8"), {"ratio": "0.9003"}, {"ratio": "0.92"}),
+        (RuleSpec(kind="index", of="4.6"), {"value": "2.003"}, {"value": "2.05"}),
+        (RuleSpec(kind="index", of="5"), {"value": "2.003"}, {"value": "2.1"}),
+        (RuleSpec(kind="index", of="0.4"), {"value": "0.10003"}, {"value": "0.105"}),
+    ],
+)
+def test_round_steps_suit_the_scale(rule: RuleSpec, raw: Any, visible: Any) -> None:
+    trial = framed(rule, raw)
 
     ahead = gains.ahead(trial.leaf, trial.raw, framework=trial.framework)
 
     assert ahead is not None
     assert ahead.visible is not None
-    assert ahead.visible.answer == {"ratio": "0.911"}
+    assert ahead.visible.answer == visible
+
+
+def test_a_bound_between_two_whole_numbers_is_found_from_above() -> None:
+    gain = found(
+        RuleSpec(kind="bands", bands=(Band(at_most="0.25", points="1"),)), {"done": "5", "total": "10"}
+    )
+
+    assert gain is not None
+    assert gain.answer == {"done": "2", "total": "10"}
