@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,51 @@ def test_anywhere_goes_back_from_far_out() -> None:
     assert searching.anywhere((), lambda steps: steps >= 1000) == 1000
     assert searching.anywhere((), lambda steps: steps >= 1000, most=999) is None
     assert searching.anywhere((777,), lambda steps: steps == 777) == 777
+
+
+def test_an_empty_range_holds_nothing() -> None:
+    assert searching.first(5, 4, lambda number: True) is None
+    assert searching.first(5, 5, lambda number: True) == 5
+    assert searching.nearest(5, (), lambda number: True) is None
+
+
+@pytest.mark.parametrize(
+    ("gaining", "found"),
+    [
+        ({7}, 7),
+        ({3}, 3),
+        ({7, 3}, 7),
+        ({8, 3}, 3),
+        ({2, 9}, 2),
+        ({1, 9}, 9),
+        ({1}, 1),
+        ({0}, None),
+        ({10}, 10),
+        ({11}, None),
+    ],
+)
+def test_up_and_down_between_the_outer_cuts(gaining: set[int], found: int | None) -> None:
+    assert searching.nearest(5, (1, 2, 3, 4, 7, 8, 9, 10), gaining.__contains__) == found
+
+
+@pytest.mark.parametrize(
+    ("gaining", "hints", "most", "found"),
+    [
+        ({24}, (), 100, 24),
+        ({25}, (), 100, None),
+        ({5, 7}, (), 100, 5),
+        ({499}, (500,), 1000, 499),
+        ({501}, (500,), 1000, 501),
+        ({502}, (500,), 1000, None),
+        ({999}, (999,), 999, 999),
+        ({1000}, (999,), 999, None),
+        ({0, -3}, (0, -3), 100, None),
+        ({2**24}, (), searching.FAR, 2**24),
+        ({2**25}, (), searching.FAR, None),
+        ({2**24 + 1}, (2**24,), searching.FAR, None),
+    ],
+)
+def test_anywhere_tries_near_steps_hints_beside_hints_and_powers(
+    gaining: set[int], hints: tuple[int, ...], most: int, found: int | None
+) -> None:
+    assert searching.anywhere(hints, gaining.__contains__, most=most) == found
