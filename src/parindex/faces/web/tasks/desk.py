@@ -66,7 +66,9 @@ def page(data: AssignmentPage, *, on: date) -> Page:
     item = data.item
     line = lists.line(item, on=on)
     plan = Step(item.plan_name or pgettext("một", "Kế hoạch"), reverse("plan", args=[item.plan]))
-    number = f"{_('Nhiệm vụ')} {item.number}" if item.number else pgettext("một", "Nhiệm vụ")
+    number = (
+        _("Nhiệm vụ %(number)s") % {"number": item.number} if item.number else pgettext("một", "Nhiệm vụ")
+    )
     return Page(
         key=item.key,
         title=f"{number} · {item.unit_name}",

@@ -211,7 +211,10 @@ def _figures(data: LeadersPage) -> tuple[Figure, ...]:
             url=f"{listed}?standing={Standing.VERIFIED}&role=lead",
         ),
         Figure(
-            _("Xin gia hạn"), str(data.asked), note=_("đang chờ quyết định"), url=f"{listed}?standing={ASKED}"
+            _("Đề nghị gia hạn"),
+            str(data.asked),
+            note=_("đang chờ quyết định"),
+            url=f"{listed}?standing={ASKED}",
         ),
     )
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parindex.cycle.monitoring.pages import TODO, Chosen
 from parindex.faces.web import asking
@@ -82,7 +83,7 @@ def tabs(here: str, kept: Mapping[str, str]) -> tuple[Choice, ...]:
     """The pages of the desk; list and board keep what they are limited to."""
     drawn: tuple[tuple[str, str, Mapping[str, str]], ...] = (
         ("tasks", _("Danh sách"), kept),
-        ("tasks-board", _("Bảng"), kept),
+        ("tasks-board", pgettext("theo tình trạng", "Bảng"), kept),
         ("tasks-calendar", _("Lịch"), {}),
         ("tasks-timeline", _("Theo quý"), {}),
         ("tasks-units", _("Theo đơn vị"), {}),
