@@ -12,6 +12,7 @@ from django.utils import timezone
 from parindex.cycle.monitoring import events, fanout, specs
 from parindex.cycle.monitoring.fanout import LEAD, Owed, Scene, Spread
 from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.monitoring.states import State
 from parindex.cycle.plans.models import Plan, Task
 from parindex.cycle.plans.states import State as PlanState
 from parindex.engine.access.actors import Actor
@@ -29,7 +30,13 @@ _INSERT = """
     INSERT INTO monitoring_assignment (
         task_id, plan_id, owner_id, unit_id, role, scope, turn, since, until, due_on, made_at,
         division, counted_in, state, version
-    ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', 'open', 1)
+    ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_COPY = """
+    COPY monitoring_assignment (
+        task_id, plan_id, owner_id, unit_id, role, scope, turn, since, until, due_on, made_at,
+        division, counted_in, state, version
+    ) FROM STDIN
 """
 
 
@@ -150,28 +157,23 @@ def _there(tasks: set[int]) -> _There:
 
 
 def _insert(plan: Plan, new: Sequence[Owed], *, at: datetime) -> None:
-    """Store the rows by one prepared statement: a third of the time that making models of them takes."""
+    """Store the rows the fastest way the database has: making models of them takes four times as long."""
     day, moment = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _INSERT,
-            [
-                (
-                    each.task,
-                    plan.pk,
-                    plan.unit_id,
-                    each.unit,
-                    each.role,
-                    each.scope,
-                    each.turn,
-                    day(each.since),
-                    day(each.until),
-                    day(each.due_on),
-                    moment,
-                )
-                for each in new
-            ],
+    rows = [
+        (
+            *(each.task, plan.pk, plan.unit_id, each.unit, each.role, each.scope, each.turn),
+            *(day(each.since), day(each.until), day(each.due_on), moment),
+            *("", "", State.OPEN.value, 1),
         )
+        for each in new
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.cursor.copy(_COPY) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(_INSERT, rows)
 
 
 @transaction.atomic
