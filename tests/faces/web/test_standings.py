@@ -121,3 +121,15 @@ def test_an_index_asks_the_same_of_one_unit_and_of_many(index: Measure, office: 
     few = [asked(office, each) for each in pages]
     bring(office, index, "Đơn vị;Giá trị\nPhường Cầu Giấy;90\nXã Thanh Trì;80\n", part="m2")
     assert [asked(office, each) for each in pages] == few
+
+
+def test_a_measure_opens_at_its_newest_period(index: Measure, office: Client) -> None:
+    bring(office, index, "Đơn vị;Giá trị\nPhường Yên Hòa;88,5\n", part="m2")
+    shown = {
+        query: ("Tháng 2 năm 2026" in page, "88,5" in page)
+        for query in ("", "?year=2026", "?year=2026&part=m2", "?year=2026&part=q1")
+        for page in (said(office.get(f"/measures/{index.pk}/{query}")),)
+    }
+    nothing = (False, False)
+    opened = {"": (True, True), "?year=2026&part=m2": (True, True)}
+    assert shown == {"?year=2026": nothing, "?year=2026&part=q1": nothing} | opened

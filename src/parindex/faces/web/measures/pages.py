@@ -171,13 +171,16 @@ def served(leaves: int, sets: int) -> str:
     return f"{text} · {within}"
 
 
-def period(asked: QueryDict, *, today: date, newest: date | None) -> Period:
+def period(asked: QueryDict, item: MeasureItem, *, today: date) -> Period:
     """The period asked for: else the newest with figures, else the one of the season."""
     likely = seasons.suggested(today)
-    year = asking.number(asked, "year", most=2999) or (newest.year if newest else likely.year)
+    year = asking.number(asked, "year", most=2999) or (item.since.year if item.since else likely.year)
     year = max(year, 1900)
     part = asked.get("part", "")
-    part = part if part in dict(forms.parts()) else seasons.YEAR
+    if part not in dict(forms.parts()):
+        part = seasons.YEAR
+        if "year" not in asked and item.since and item.until:
+            part = seasons.part_of(item.since, item.until)
     since, until = seasons.span(year, part)
     return Period(
         since,

@@ -31,7 +31,7 @@ from parindex.foundation.files.refusals import Unacceptable
 def record(request: Request, key: int) -> HttpResponse:
     """The figures of one sheet of units in a period, to be filled in."""
     found, item = _recorded(request, key)
-    chosen = pages.period(request.GET, today=request.today, newest=item.since)
+    chosen = pages.period(request.GET, item, today=request.today)
     number = asking.number(request.GET, "sheet", most=10**6) or 1
     grid = queries.grid(
         found,

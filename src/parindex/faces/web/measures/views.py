@@ -47,7 +47,7 @@ def measure(request: Request, key: int) -> HttpResponse:
     """One measure with the readings of a period."""
     found = queries.get(key, by=request.actor)
     (item,) = queries.items([found], by=request.actor)
-    chosen = pages.period(request.GET, today=request.today, newest=item.since)
+    chosen = pages.period(request.GET, item, today=request.today)
     kinds = asked_kinds(request, found)
     number = asking.number(request.GET, "sheet", most=10**6) or 1
     grid = queries.grid(
@@ -76,7 +76,7 @@ def table(request: Request, key: int, kind: str) -> HttpResponse:
     """The readings of a period, as a file that can be filled in and imported."""
     found = queries.get(key, by=request.actor)
     (item,) = queries.items([found], by=request.actor)
-    chosen = pages.period(request.GET, today=request.today, newest=item.since)
+    chosen = pages.period(request.GET, item, today=request.today)
     grid = queries.grid(
         found,
         since=chosen.since,
