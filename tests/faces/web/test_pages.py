@@ -15,6 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parindex.cycle.frameworks import packs
+from parindex.cycle.measures import families
+from parindex.cycle.registers import ready
 from tests.faces.web import scene as scenes
 from tests.faces.web.knocking import knocks
 from tests.faces.web.scene import Scene
@@ -162,7 +164,10 @@ def _data(scene: Scene) -> tuple[str, ...]:
         each for model in apps.get_models() for row in model._default_manager.values() for each in _said(row)
     ]
     said += [pack.note for pack in packs.listed()]
-    said += ["“Đơn vị”", "“Mã đơn vị”", "“Giá trị”"]  # the heads of a table in a file
+    said += [text for book in ready.listed() for text in (book.name, book.note)]
+    said += [family.name for family in families.listed()]
+    # the heads of a table in a file
+    said += [f"“{head}”" for head in ("Đơn vị", "Mã đơn vị", "Giá trị", "Ngày", "Xếp hạng", "Chỉ tiêu")]
     pieces = {" ".join(text.split()) for text in [*cells, *said, "Tiếng Việt", "kế hoạch"]}
     lines = {" ".join(line.split()) for text in said for line in text.splitlines()}
     return tuple(sorted({each for each in pieces | lines if VIETNAMESE.search(each)}, key=len, reverse=True))

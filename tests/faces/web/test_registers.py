@@ -297,7 +297,7 @@ def test_entries_are_searched_narrowed_and_saved(cast: Cast, office: Client, reg
     saved = office.get(f"{url}export.csv?standing=unhandled").content.decode("utf-8-sig")
     assert ("2/KL" in saved, "1/KL" in saved) == (True, False)
     own = said(enter(cast, "clerk").get(url))
-    assert ("1/KL" in own, "2/KL" in own, "1 dòng · 1/1 đã khắc phục" in own) == (True, False, True)
+    assert ("1/KL" in own, "2/KL" in own, "1 dòng · Đã khắc phục: 1/1" in own) == (True, False, True)
 
 
 def test_a_register_asks_the_same_of_one_entry_and_of_many(office: Client, register: Register) -> None:

@@ -313,13 +313,13 @@ def title(values: dict[str, str], fields: Sequence[Field]) -> str:
 
 
 def _line(each: RegisterItem) -> Line:
-    share = f"{each.handled}/{each.entries}" if each.handled_as else ""
+    share = f"{each.handled_as}: {each.handled}/{each.entries}" if each.handled_as else "–"
     return Line(
         title=each.name,
         note=each.note,
         url=reverse("register", args=[each.key]),
         entries=str(each.entries),
-        handled=f"{share} {each.handled_as.lower()}" if share else "–",
+        handled=share,
         last=day(each.last_on),
         figures=ngettext("%(n)s số liệu", "%(n)s số liệu", each.figures) % {"n": each.figures},
     )
@@ -329,7 +329,7 @@ def _told(item: RegisterItem, data: EntryList) -> str:
     said = ngettext("%(n)s dòng", "%(n)s dòng", data.entered) % {"n": data.entered}
     if not item.handled_as:
         return said
-    return f"{said} · {data.handled}/{data.entered} {item.handled_as.lower()}"
+    return f"{said} · {item.handled_as}: {data.handled}/{data.entered}"
 
 
 def _row(each: EntryItem, fields: Sequence[Field], handled_as: str) -> Row:

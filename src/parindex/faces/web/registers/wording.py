@@ -12,7 +12,7 @@ from parindex.cycle.registers.counts import Count, Rhythm, Way
 from parindex.cycle.registers.fields import YES, Field, Kind
 from parindex.cycle.registers.states import State
 from parindex.faces.web.showing import Chip
-from parindex.faces.web.templatetags.words import day, spoken, words
+from parindex.faces.web.templatetags.words import day, is_english, spoken, words
 
 
 def value(field: Field, text: str) -> str:
@@ -65,12 +65,13 @@ def state(each: str, *, is_handled: bool, handled_as: str) -> Chip:
         return Chip(_("bản nháp"), "warn")
     if not handled_as:
         return Chip(_("đã ghi"), "ok")
-    return Chip(_lowered(handled_as), "ok") if is_handled else Chip(unhandled(handled_as), "warn")
+    return Chip(handled_as, "ok") if is_handled else Chip(unhandled(handled_as), "warn")
 
 
 def unhandled(handled_as: str) -> str:
-    """What is not handled yet, by the word for what is: “đã khắc phục”, “chưa khắc phục”."""
-    return _("chưa %(what)s") % {"what": _lowered(handled_as).removeprefix("đã ")}
+    """What is not handled yet, by the word for what is: “Đã khắc phục”, “chưa khắc phục”."""
+    what = handled_as[:1].lower() + handled_as[1:]
+    return _("chưa xử lý") if is_english() else f"chưa {what.removeprefix('đã ')}"
 
 
 def how(each: How) -> str:
@@ -131,7 +132,3 @@ def _condition(test: Condition, known: Mapping[str, Field]) -> str:
         return said
     other = known.get(test.value) if test.how is How.NOT_AFTER else None
     return f"{said} “{words(other.label) if other else value(field, test.value)}”"
-
-
-def _lowered(words_of_it: str) -> str:
-    return words_of_it[:1].lower() + words_of_it[1:]
