@@ -90,6 +90,23 @@ def test_up_and_down_between_the_outer_cuts(gaining: set[int], found: int | None
 
 
 @pytest.mark.parametrize(
+    ("cuts", "gaining", "found"),
+    [
+        ((1, 9), {4}, 4),
+        ((1, 4, 9), {3}, 3),
+        ((1, 9), {6, 7, 8}, 6),
+        ((1, 7, 20), {8, *range(9, 20)}, 8),
+        ((1, 7, 20), {19}, 19),
+        ((0, 4, 9), {3, 8}, 3),
+    ],
+)
+def test_between_two_cuts_the_lowest_above_and_the_highest_below(
+    cuts: tuple[int, ...], gaining: set[int], found: int
+) -> None:
+    assert searching.nearest(5, cuts, gaining.__contains__) == found
+
+
+@pytest.mark.parametrize(
     ("gaining", "hints", "most", "found"),
     [
         ({24}, (), 100, 24),

@@ -56,7 +56,7 @@ def _below(current: int, cuts: list[int], gains: Test) -> int | None:
     for cut in cuts:
         # Going down, the top of a stretch earns most of it.
         for found in (reached - 1, cut):
-            if found >= cut and gains(found):
+            if gains(found):
                 return found
         reached = cut
     return None
