@@ -52,6 +52,7 @@ def test_a_per_cent_figure_and_its_thresholds() -> None:
 def test_points_count_one_point_in_english() -> None:
     assert speech.points(Decimal("1")) == Words("1 điểm", "1 point")
     assert speech.points(Decimal("0.5")) == Words("0,5 điểm", "0.5 points")
+    assert speech.points(Fraction(1, 3)) == Words("khoảng 0,33 điểm", "about 0.33 points")
     assert speech.points(Fraction(1, 3), places=6) == Words("khoảng 0,333333 điểm", "about 0.333333 points")
 
 

@@ -52,6 +52,12 @@ PLANNED = [
         "Thay đổi nhỏ nhất làm tăng điểm: nâng tỷ lệ từ 90 % lên 90,01 % thì được thêm 0,0001 điểm.",
     ),
     (
+        RuleSpec(kind="ratio"),
+        {"ratio": "0.99"},
+        "Nâng tỷ lệ từ 99 % lên 100 % thì đạt điểm tối đa (thêm 0,01 điểm). "
+        "Thay đổi nhỏ nhất làm tăng điểm: nâng tỷ lệ từ 99 % lên 99,01 % thì được thêm 0,0001 điểm.",
+    ),
+    (
         PARTS,
         {"parts": {"a": {"yes": False}, "b": {"ratio": "0.9"}}},
         "Ở phần “b”, nâng tỷ lệ từ 90 % lên 92 % thì được thêm 0,012 điểm. "

@@ -36,9 +36,7 @@ def explain(
     if rule is None or rule.is_empty:
         return (Words("Không có số liệu riêng cho mục này.", "There is no figure of its own here."),)
     outcome = score.outcome
-    scene = Scene(outcome.max, framework.decimals, framework.not_applicable, kinds.tell)
-    if score.state is not State.NOT_APPLICABLE:
-        scene = scene.part(Fraction(leaf.max or "0"))
+    scene = Scene(Fraction(leaf.max or "0"), framework.decimals, framework.not_applicable, kinds.tell)
     told = kinds.tell(rule, raw, outcome, scene)
     if score.state is State.NOT_APPLICABLE:
         return (*told, *scene.left_out(outcome.max), clause(rule))
