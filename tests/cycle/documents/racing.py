@@ -25,7 +25,10 @@ from parindex.foundation.jobs import actions as jobs
 from tests.cast import DIRECTORY
 
 ROUNDS = 8
-TOLD: tuple[type[Exception], ...] = (actions.Overtaken, actions.Locked, actions.NothingToAccept, states.NotPossible)
+TOLD: tuple[type[Exception], ...] = (
+    *(actions.Overtaken, actions.Locked, actions.NothingToAccept),
+    states.NotPossible,
+)
 Deed = Callable[[Document], object]
 
 
