@@ -169,6 +169,7 @@ def test_a_day_no_month_has_is_its_last() -> None:
         ("monthly", "ngày 31 của tháng sau", date(2026, 2, 28)),
         ("monthly", "ngày 00 hằng tháng", date(2026, 1, 31)),
         ("monthly", "ngày 32 hằng tháng", date(2026, 1, 31)),
+        ("monthly", "ngày 32 của tháng sau", date(2026, 1, 31)),
         ("quarterly", "ngày 05 của quý sau", date(2026, 4, 5)),
         ("quarterly", "quý sau", date(2026, 3, 31)),
         ("yearly", "trước ngày 31/01 năm sau", date(2027, 1, 31)),

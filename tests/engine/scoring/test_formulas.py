@@ -159,8 +159,10 @@ def test_and_and_or_stop_early() -> None:
 
 
 def test_a_division_by_zero_has_no_value() -> None:
-    with pytest.raises(FormulaUndefined):
+    with pytest.raises(FormulaUndefined) as undefined:
         number("1 / (x - 3)")
+    assert undefined.value.words == Words("công thức chia cho 0", "the formula divides by zero")
+    assert str(undefined.value) == "công thức chia cho 0"
 
 
 @pytest.mark.parametrize("text", ["(" * 200 + "x" + ")" * 200, "-" * 200 + "x", "x" + " + x" * 500])
@@ -225,6 +227,7 @@ def test_a_refusal_says_what_is_wrong(text: str, vi: str, en: str) -> None:
     with pytest.raises(FormulaInvalid) as refusal:
         formulas.parse_number(text, variables=("x", "y"))
     assert refusal.value.words == Words(vi, en)
+    assert str(refusal.value) == vi
 
 
 def test_a_number_where_a_condition_is_needed_is_named() -> None:
