@@ -175,6 +175,7 @@ NESTED = {
     "brackets": lambda depth: "(" * depth + "x" + ")" * depth,
     "signs": lambda depth: "-" * depth + "x",
     "calls": lambda depth: "min(" * depth + "x" + ")" * depth,
+    "brackets behind brackets": lambda depth: "((x) + " * (depth - 1) + "x" + ")" * (depth - 1),
 }
 
 

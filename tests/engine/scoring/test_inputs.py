@@ -41,6 +41,13 @@ CASES = RuleSpec(kind="best_case", cases=(RATIO, RuleSpec(kind="count", each="0.
             "case 2: a count of 2",
         ),
         (
+            CASES,
+            {"cases": [{"ratio": "0.5"}, {"count": "2"}]},
+            "trường hợp 1: tỷ lệ 50 %; trường hợp 2: số lượng 2",
+            "case 1: a ratio of 50 %; case 2: a count of 2",
+        ),
+        (RuleSpec("yes_no"), {"yes": False}, "không thực hiện", "it was not done"),
+        (
             RuleSpec("gate", then=RATIO),
             {"gate": False},
             "không đạt điều kiện bắt buộc",

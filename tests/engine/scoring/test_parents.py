@@ -29,6 +29,14 @@ def test_a_sum_says_what_it_adds_and_leaves_out() -> None:
     )
 
 
+def test_several_without_an_answer_are_named_together() -> None:
+    said = explained(framework(parent("I", *LEAVES), total="6"), {"I/1": {"yes": True}})
+
+    assert said[1:] == (
+        Words("Chưa có số liệu, tính 0 điểm: I/2, I/3.", "Not answered, 0 points: I/2, I/3."),
+    )
+
+
 def test_full_points_are_said() -> None:
     spec = framework(parent("I", *LEAVES), total="6", not_applicable=NotApplicable.FULL_POINTS)
 
