@@ -14,6 +14,8 @@ from parindex.cycle.monitoring import specs
 from parindex.cycle.monitoring.actions import fanning
 from parindex.cycle.monitoring.fanout import Years, years_of
 from parindex.cycle.monitoring.models import Assignment, Occasion
+from parindex.cycle.plans.actions import amending, deriving
+from parindex.cycle.plans.actions.amending import Stated
 from parindex.cycle.plans.models import LEAD, PARTNER, Plan, Task
 from parindex.cycle.units.actions import changing
 from parindex.cycle.units.facts import Kind
@@ -22,7 +24,7 @@ from parindex.engine.access.checks import Refused
 from parindex.foundation.audit import queries as audit
 from parindex.foundation.jobs import actions as worker
 from parindex.foundation.jobs import queries as queue
-from tests.cast import AT, Cast
+from tests.cast import AT, TODAY, Cast
 from tests.cycle.monitoring.assigned import CLERK_WARD, EVERYBODY, HOME, LAW, fanned, plan, task
 
 Row = tuple[str, str, str]
@@ -226,6 +228,24 @@ def test_a_ward_assigns_to_itself_and_its_divisions_only(cast: Cast) -> None:
 
     assert sorted(unit for _, unit, _ in rows(found)) == sorted([office.name, "Phường Yên Hòa"])
     assert codes(made) == [("UNIT_OUT_OF_REACH", "2")]
+
+
+def test_what_a_unit_owes_the_city_it_does_not_owe_itself_once_more(cast: Cast) -> None:
+    city = plan(cast.city, task("1", "Quý II/2026", EVERYBODY))
+    fanned(city)
+    clerk, leader = cast.actor("clerk"), cast.actor("leader")
+    own = deriving.draw_up(cast.ward, city, title="Kế hoạch của phường", by=clerk, at=AT)
+    stated = Stated("Lập tổ giúp việc", deadline="30/6/2026")
+    amending.add(own, stated, reason="Nhiệm vụ riêng", by=clerk, at=AT)
+    deriving.issue(own, number="5/KH-UBND", on=TODAY, by=leader, at=AT)
+    made = fanned(own, by=leader)
+
+    assert (made.made, made.findings) == (1, ())
+    owed = Assignment.objects.filter(unit=cast.ward).order_by("pk")
+    assert list(owed.values_list("plan", "task__text")) == [
+        (city.pk, "Ban hành kế hoạch"),
+        (own.pk, "Lập tổ giúp việc"),
+    ]
 
 
 def test_a_cancelled_task_and_a_plan_still_drawn_up_assign_nothing(cast: Cast) -> None:
