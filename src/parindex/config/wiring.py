@@ -69,6 +69,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "assignment.due-set": ("monitoring.relay",),
     "task.cancelled": ("monitoring.follow",),
     "task.corrected": ("monitoring.follow",),
+    "task.restored": ("monitoring.follow",),
     "unit.merged": ("monitoring.hand-over",),
     "unit.split": ("monitoring.hand-over",),
     "unit.dissolved": ("monitoring.hand-over",),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from parindex.cycle.documents.outline import Lead
 from parindex.cycle.monitoring import jobs
-from parindex.cycle.monitoring.actions import handing, reporting, rescheduling, tallying
+from parindex.cycle.monitoring.actions import handing, reporting, rescheduling, tallying, verifying
 from parindex.cycle.monitoring.checks import Overtaken, ProgressEntry, WrongValue
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Occasion, Tally
 from parindex.cycle.monitoring.states import DueChange, WrongStep
@@ -287,6 +287,35 @@ def test_lead_by_lead_a_plan_with_two_leads_is_owed_twice(cast: Cast) -> None:
     fanned(found)
     tallying.tally(TODAY, by=SYSTEM, at=AT)
     assert sorted(Tally.objects.values_list("unit__name", "owed")) == [("Sở Nội vụ", 1), ("Sở Tư pháp", 1)]
+
+
+def test_a_restored_task_is_owed_again_but_not_what_was_cancelled_on_its_own(cast: Cast) -> None:
+    found = plan(cast.city, task("1", "30/6/2026", EVERYBODY))
+    fanned(found)
+    reform, only = cast.actor("reform"), found.tasks.get()
+    rows = Assignment.objects.filter(plan=found).order_by("unit__position")
+    given_up, dropped, done = rows
+    verifying.cancel(given_up, decision="7/QĐ-UBND", reason="Không còn", seen=1, by=reform, at=AT)
+    reporting.report(done, ProgressEntry(text="Xong", done_on=TODAY), seen=1, by=SYSTEM, at=AT)
+    amending.cancel(only, decision="9/QĐ-UBND", on=TODAY, reason="Trùng", by=reform, at=AT)
+    worker.work_off(clock=timezone.now)
+    assert [row.state for row in rows.all()] == ["cancelled", "cancelled", "done"]
+
+    amending.restore(only, reason="Hủy nhầm", by=reform, at=AT)
+    amending.correct(only, field="deadline", value="31/7/2026", reason="Đính chính", by=reform, at=AT)
+    worker.work_off(clock=timezone.now)
+    assert list(rows.values_list("state", "due_on")) == [
+        ("cancelled", date(2026, 6, 30)),
+        ("open", date(2026, 7, 31)),
+        ("done", date(2026, 6, 30)),
+    ]
+    assert list(dropped.reports.values_list("number", "kind")) == [
+        (1, "cancelled"),
+        (2, "restored"),
+        (3, "due"),
+    ]
+    told = [row.facts for row in audit.visible(SYSTEM).filter(event="plan.followed").order_by("pk")]
+    assert [(each["cancelled"], each["reopened"]) for each in told][:2] == [(1, 0), (0, 1)]
 
 
 def test_what_is_owed_follows_an_amended_plan(cast: Cast) -> None:

@@ -76,8 +76,10 @@ ACCOUNTED = declare(
 )
 FOLLOWED = declare(
     "plan.followed",
-    vi="Cập nhật phần việc theo điều chỉnh của “{subject}”: {moved} đổi hạn, {cancelled} dừng theo dõi",
-    en="Assignments followed the changes of “{subject}”: {moved} due dates moved, {cancelled} cancelled",
+    vi="Cập nhật phần việc theo điều chỉnh của “{subject}”: {moved} đổi hạn, {cancelled} dừng theo dõi, "
+    "{reopened} theo dõi lại",
+    en="Assignments followed the changes of “{subject}”: {moved} due dates moved, {cancelled} cancelled, "
+    "{reopened} followed again",
 )
 CARRIED = declare(
     "plan.progress-carried",

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     VERIFIED = "verified"
     RETURNED = "returned"
     CANCELLED = "cancelled"
+    RESTORED = "restored"
+    """The task it was cancelled with stands in the plan again."""
     HANDED = "handed"
     DUE = "due"
     """Its due date was changed, armed or set."""
@@ -59,6 +61,7 @@ STEPS: dict[Kind, tuple[frozenset[State], State]] = {
     Kind.RETURNED: (frozenset({State.DONE, State.VERIFIED}), State.OPEN),
     Kind.CANCELLED: (frozenset({State.OPEN, State.DONE}), State.CANCELLED),
     Kind.HANDED: (frozenset({State.OPEN, State.DONE}), State.CANCELLED),
+    Kind.RESTORED: (frozenset({State.CANCELLED}), State.OPEN),
 }
 """From which states an entry may be made, and where it leads; the other kinds change no state."""
 

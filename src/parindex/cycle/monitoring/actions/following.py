@@ -1,12 +1,13 @@
-"""Following a plan that was amended: cancelled tasks are owed no more, corrected deadlines move due dates."""
+"""Following a plan that was amended: cancelled tasks are owed no more, restored ones again, dates move."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from parindex.cycle.monitoring import events, fanout, specs
@@ -20,13 +21,16 @@ from parindex.engine.access.permissions import Permission
 from parindex.engine.schedules.deadlines import DeadlineKind
 from parindex.foundation.audit import actions as history
 
+_DROPPED = "Nhiệm vụ bị hủy theo"
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many open assignments got another due date, and how many are owed no more."""
+    """How many open assignments got another due date, how many are owed no more, how many are again."""
 
     moved: int
     cancelled: int
+    reopened: int
 
 
 @transaction.atomic
@@ -37,18 +41,30 @@ def follow(plan: Plan, *, by: Actor, at: datetime) -> Followed:
     fanning out again, when somebody decides to.
     """
     require(by, Permission.PLAN_ISSUE, at=plan.unit.place)
+    tasks = {task.pk: task for task in Task.objects.filter(plan=plan).order_by("pk")}
+    reopened = _reopen(plan, by=by, at=at)
     rows = Assignment.objects.select_for_update(of=("self",)).filter(plan=plan, state=State.OPEN)
     found = list(rows.order_by("pk"))
-    if not found:
-        return Followed(0, 0)
-    tasks = {task.pk: task for task in Task.objects.filter(plan=plan).order_by("pk")}
     cancelled = _cancel(found, tasks, by=by, at=at)
-    moved = _move(plan, found, tasks, by=by, at=at)
-    if cancelled or moved:
-        history.record(
-            events.FOLLOWED, plan, by=by, at=at, place=plan.unit.place, moved=moved, cancelled=cancelled
-        )
-    return Followed(moved, cancelled)
+    result = Followed(_move(plan, found, tasks, by=by, at=at), cancelled, reopened)
+    if result != Followed(0, 0, 0):
+        history.record(events.FOLLOWED, plan, by=by, at=at, place=plan.unit.place, **asdict(result))
+    return result
+
+
+def _reopen(plan: Plan, *, by: Actor, at: datetime) -> int:
+    """Open again what was cancelled with its task alone: not what a decision of its own cancelled."""
+    gone = Assignment.objects.select_for_update(of=("self",)).filter(plan=plan, state=State.CANCELLED)
+    last = Report.objects.filter(assignment=OuterRef("pk")).order_by("-number")
+    rows = gone.filter(task__cancelled_on=None).annotate(
+        last_kind=Subquery(last.values("kind")[:1]), last_text=Subquery(last.values("text")[:1])
+    )
+    dropped = rows.filter(last_kind=Kind.CANCELLED, last_text__startswith=_DROPPED)
+    keys = list(dropped.order_by("pk").values_list("pk", flat=True))
+    if keys:
+        text = "Nhiệm vụ được khôi phục trong kế hoạch."
+        Entries(keys, by=by, at=at).add(Kind.RESTORED, text, state=State.OPEN)
+    return len(keys)
 
 
 def _cancel(rows: list[Assignment], tasks: dict[int, Task], *, by: Actor, at: datetime) -> int:
@@ -58,7 +74,7 @@ def _cancel(rows: list[Assignment], tasks: dict[int, Task], *, by: Actor, at: da
             dropped[tasks[row.task_id].cancelled_by].append(row.pk)
     for decision, keys in dropped.items():
         entries = Entries(keys, by=by, at=at)
-        entries.add(Kind.CANCELLED, f"Nhiệm vụ bị hủy theo {decision}.", state=State.CANCELLED)
+        entries.add(Kind.CANCELLED, f"{_DROPPED} {decision}.", state=State.CANCELLED)
         entries.close_requests("Nhiệm vụ đã bị hủy.")
     return sum(len(keys) for keys in dropped.values())
 

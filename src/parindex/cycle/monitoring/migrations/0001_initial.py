@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['progress', 'done', 'verified', 'returned', 'cancelled', 'handed', 'due', 'account'])), name='report_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['progress', 'done', 'verified', 'returned', 'cancelled', 'restored', 'handed', 'due', 'account'])), name='report_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='tally',

@@ -63,6 +63,7 @@ def entry(kind: Kind) -> Chip:
         Kind.VERIFIED: (_("Xác nhận hoàn thành"), "ok"),
         Kind.RETURNED: (_("Trả lại"), "warn"),
         Kind.CANCELLED: (_("Không thực hiện nữa"), ""),
+        Kind.RESTORED: (_("Theo dõi lại"), "info"),
         Kind.HANDED: (_("Chuyển giao cho đơn vị kế thừa"), ""),
         Kind.DUE: (_("Thời hạn"), "info"),
         Kind.ACCOUNT: (_("Giải trình trách nhiệm"), "warn"),
@@ -75,6 +76,8 @@ def remaining(each: AssignmentItem, *, on: date) -> Chip | None:
     if each.due_on is None or each.standing not in _OPEN:
         return None
     days = (each.due_on - on).days
+    if days < 0 and each.standing is not Standing.LATE:
+        return None
     if days < 0:
         return Chip(ngettext("quá %(n)s ngày", "quá %(n)s ngày", -days) % {"n": -days}, "bad")
     if days > SOON:
