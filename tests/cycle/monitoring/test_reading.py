@@ -15,8 +15,8 @@ from parindex.cycle.monitoring import queries
 from parindex.cycle.monitoring.models import Assignment, DueRequest, Tally
 from parindex.cycle.monitoring.pages import ALL, AssignmentPage, Choice, Chosen, Counts, Moment
 from parindex.cycle.monitoring.queries import base, board, calendars, groups, leaders, lists, one
-from parindex.cycle.monitoring.states import Standing, State, standing
-from parindex.cycle.plans.models import Task, TaskCriterion
+from parindex.cycle.monitoring.states import Standing
+from parindex.cycle.plans.models import PARTNER, Task, TaskCriterion
 from parindex.engine.access.actors import SYSTEM, Actor
 from tests.cast import AT, TODAY, Cast
 from tests.cycle import rounds
@@ -81,14 +81,7 @@ def test_the_conditions_of_the_database_say_what_the_rule_says(story: Owed) -> N
     }
     ruled: dict[Standing, set[int]] = {each: set() for each in Standing}
     for row in story.rows.values():
-        how = standing(
-            State(row.state),
-            due_on=row.due_on,
-            done_on=row.done_on,
-            has_reports=row.reported_at is not None,
-            on=TODAY,
-        )
-        ruled[how].add(row.pk)
+        ruled[base.stands(row, on=TODAY)].add(row.pk)
     assert told == ruled
     assert all(ruled.values())
 
@@ -138,6 +131,19 @@ def test_a_list_is_counted_no_further_than_the_cap(
     monkeypatch.setattr(base, "CAP", 4)
     found = lists.listed(Chosen(standing=ALL), by=cast.actor("reform"), on=TODAY, most=50)
     assert (found.count, found.is_least, len(found.rows)) == (4, True, 9)
+
+
+def test_whoever_only_joins_in_is_never_late(cast: Cast, story: Owed) -> None:
+    Assignment.objects.update(role=PARTNER)
+    by = cast.actor("reform")
+    assert [shown(story, by, standing=each) for each in (Standing.LATE, Standing.DONE_LATE)] == [[], []]
+    assert shown(story, by, standing=Standing.ON_TRACK) == ["late", "on track"]
+    assert shown(story, by, standing=Standing.DONE) == ["done late", "done"]
+    rows = Assignment.objects.all()
+    for each, condition in base.standing_as(TODAY).items():
+        told = set(queries.visible(SYSTEM).filter(condition).values_list("pk", flat=True))
+        assert told == {row.pk for row in rows if base.stands(row, on=TODAY) is each}
+    assert not one.page(story.rows["late"].pk, by=cast.actor("clerk"), on=TODAY).may["account"]
 
 
 def test_the_board_has_a_column_for_each_standing(cast: Cast, story: Owed) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -78,6 +80,11 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         """The task and the unit."""
         return f"{self.task_id} → {self.unit_id}"
+
+    @property
+    def owed_by(self) -> date | None:
+        """The day by which a result is owed; whoever only joins in owes none."""
+        return self.due_on if self.role == LEAD else None
 
 
 class Report(models.Model):

@@ -26,7 +26,7 @@ def account(assignment: Assignment, entry: AccountEntry, *, seen: int, by: Actor
     """
     require(by, Permission.TASK_REPORT, at=assignment.unit.place)
     held = Held(assignment, by=by, at=at)
-    checks.missed(held.row.due_on, done_on=held.row.done_on, today=timezone.localdate(at))
+    checks.missed(held.row.owed_by, done_on=held.row.done_on, today=timezone.localdate(at))
     held.must_be(seen)
     made = held.enter(
         Kind.ACCOUNT,

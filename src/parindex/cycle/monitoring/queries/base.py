@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from parindex.cycle.monitoring.models import Assignment
-from parindex.cycle.monitoring.states import Standing, State
-from parindex.cycle.plans.models import Plan
+from parindex.cycle.monitoring.states import Standing, State, standing
+from parindex.cycle.plans.models import LEAD, PARTNER, Plan
 from parindex.cycle.units import queries as units
 from parindex.cycle.units.models import Unit
 from parindex.engine.access.actors import Actor, Scope
@@ -49,17 +49,29 @@ def get(key: int, *, by: Actor) -> Assignment:
     return rows.defer("plan__document__reading").get(pk=key)
 
 
+def stands(row: Assignment, *, on: date) -> Standing:
+    """How an assignment stands on a day; whoever only joins in is never late."""
+    return standing(
+        State(row.state),
+        due_on=row.owed_by,
+        done_on=row.done_on,
+        has_reports=row.reported_at is not None,
+        on=on,
+    )
+
+
 def standing_as(on: date) -> Mapping[Standing, Q]:
-    """Each standing on a day as a condition; the same as ``states.standing``."""
+    """Each standing on a day as a condition; the same as ``stands``."""
     is_open, is_done = Q(state=State.OPEN), Q(state=State.DONE)
-    in_time = Q(due_on=None) | Q(due_on__gte=on)
-    done_late = Q(done_on__gt=F("due_on"))
+    leads, joins = Q(role=LEAD), Q(role=PARTNER)
+    in_time = Q(due_on=None) | Q(due_on__gte=on) | joins
+    done_in_time = Q(due_on=None) | Q(done_on=None) | Q(done_on__lte=F("due_on")) | joins
     return {
         Standing.NOT_STARTED: is_open & in_time & Q(reported_at=None),
         Standing.ON_TRACK: is_open & in_time & Q(reported_at__isnull=False),
-        Standing.LATE: is_open & Q(due_on__lt=on),
-        Standing.DONE: is_done & (Q(due_on=None) | Q(done_on=None) | Q(done_on__lte=F("due_on"))),
-        Standing.DONE_LATE: is_done & done_late,
+        Standing.LATE: is_open & leads & Q(due_on__lt=on),
+        Standing.DONE: is_done & done_in_time,
+        Standing.DONE_LATE: is_done & leads & Q(done_on__gt=F("due_on")),
         Standing.VERIFIED: Q(state=State.VERIFIED),
         Standing.CANCELLED: Q(state=State.CANCELLED),
     }

@@ -13,7 +13,7 @@ from parindex.cycle.frameworks.models import Criterion
 from parindex.cycle.monitoring.models import Assignment, DueRequest
 from parindex.cycle.monitoring.pages import ALL, ASKED, TODO, AssignmentItem, AssignmentList, Choice, Chosen
 from parindex.cycle.monitoring.queries import base
-from parindex.cycle.monitoring.states import DueChange, Standing, State, standing
+from parindex.cycle.monitoring.states import DueChange, Standing, State
 from parindex.cycle.plans.models import Plan, Task, TaskCriterion
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
@@ -115,13 +115,7 @@ def item(row: Assignment, *, on: date) -> AssignmentItem:
         since=row.since,
         until=row.until,
         due_on=row.due_on,
-        standing=standing(
-            State(row.state),
-            due_on=row.due_on,
-            done_on=row.done_on,
-            has_reports=row.reported_at is not None,
-            on=on,
-        ),
+        standing=base.stands(row, on=on),
         done=row.done,
         total=row.total,
         counted_in=row.counted_in,

@@ -115,7 +115,7 @@ def _may(row: Assignment, *, asked: Iterable[DueAsked], by: Actor, on: date) -> 
     reports = by.can(Permission.TASK_REPORT, at=row.unit.place)
     verifies = by.can(Permission.TASK_VERIFY, at=row.owner.place)
     is_open, goes_on = state is State.OPEN, state in {State.OPEN, State.DONE}
-    is_missed = row.due_on is not None and row.due_on < (row.done_on or on)
+    is_missed = row.owed_by is not None and row.owed_by < (row.done_on or on)
     return {
         "report": reports and is_open,
         "ask": reports and is_open and not is_asked,
