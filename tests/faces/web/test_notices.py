@@ -35,7 +35,7 @@ def test_the_bell_counts_what_was_not_seen(enter: Enter, told: list[int]) -> Non
 
     assert '<b class="count">2<b class="unseen"> chưa xem</b></b>' in page
     assert "sắp đến hạn, ngày 30/6/2026: Việc &lt;script&gt; (164/KH-UBND)" in page
-    others = enter("leader").get("/notices/").content.decode().partition("</header>")[0]
+    others = enter("lawyer").get("/notices/").content.decode().partition("</header>")[0]
     assert '<b class="count">' not in others
     assert "30 Jun 2026" in enter("clerk", "en").get("/notices/").content.decode()
 
