@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from parindex.cycle.documents.outline import Lead
 from parindex.cycle.monitoring import specs
-from parindex.cycle.monitoring.actions import fanning
+from parindex.cycle.monitoring.actions import fanning, verifying
 from parindex.cycle.monitoring.fanout import Years, years_of
 from parindex.cycle.monitoring.models import Assignment, Occasion
+from parindex.cycle.monitoring.queries import assigning
 from parindex.cycle.plans.actions import amending, deriving
 from parindex.cycle.plans.actions.amending import Stated
 from parindex.cycle.plans.models import LEAD, PARTNER, Plan, Task
@@ -246,6 +247,38 @@ def test_what_a_unit_owes_the_city_it_does_not_owe_itself_once_more(cast: Cast) 
         (city.pk, "Ban hành kế hoạch"),
         (own.pk, "Lập tổ giúp việc"),
     ]
+
+
+def test_changed_leads_are_told_before_it_is_assigned_again(cast: Cast) -> None:
+    found = plan(cast.city, task("1", "Quý II/2026", HOME, LAW), task("2", "Quý II/2026", HOME))
+    reform = cast.actor("reform")
+
+    def told() -> list[tuple[str, str]]:
+        shown = assigning.page(found.pk, by=reform, on=TODAY, most=9)
+        return [(each.code, each.message.vi) for one in shown.tasks for each in one.findings]
+
+    first = found.tasks.get(number="1")
+    leads = "Sở Tư pháp\nUBND cấp xã"
+    amending.correct(first, field="leads", value=leads, reason="Đính chính", by=reform, at=AT)
+    assert told() == []
+    amending.correct(first, field="leads", value="Sở Nội vụ", reason="Đính chính", by=reform, at=AT)
+    fanned(found)
+    assert told() == []
+
+    amending.correct(first, field="leads", value=leads, reason="Đính chính", by=reform, at=AT)
+    assert told() == [
+        ("LEAD_NO_MORE", "Nhiệm vụ 1: đơn vị chủ trì đã thay đổi, nhưng vẫn đang giao cho: Sở Nội vụ."),
+        (
+            "LEAD_NOT_ASSIGNED",
+            "Nhiệm vụ 1: đơn vị chủ trì đã thay đổi, chưa giao cho: "
+            "Sở Tư pháp, Phường Yên Hòa, Phường Cầu Giấy và 1 đơn vị khác.",
+        ),
+    ]
+    fanned(found)
+    assert [code for code, _ in told()] == ["LEAD_NO_MORE"]
+    old = Assignment.objects.get(task=first, unit__name="Sở Nội vụ")
+    verifying.cancel(old, decision="9/QĐ-UBND", reason="Chuyển đơn vị", seen=1, by=reform, at=AT)
+    assert told() == []
 
 
 def test_a_cancelled_task_and_a_plan_still_drawn_up_assign_nothing(cast: Cast) -> None:

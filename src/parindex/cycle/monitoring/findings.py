@@ -15,6 +15,8 @@ DEADLINE_WITHOUT_DAY = "DEADLINE_WITHOUT_DAY"
 DEADLINE_WAITS = "DEADLINE_WAITS"
 DUE_BEFORE_ISSUE = "DUE_BEFORE_ISSUE"
 UNIT_ENDS_BEFORE_DUE = "UNIT_ENDS_BEFORE_DUE"
+LEAD_NO_MORE = "LEAD_NO_MORE"
+LEAD_NOT_ASSIGNED = "LEAD_NOT_ASSIGNED"
 _SHOWN = 3
 
 
@@ -173,3 +175,42 @@ def ends_before_due(where: Where, units: Sequence[tuple[str, date]]) -> Finding:
         ),
         column="lead",
     )
+
+
+def lead_no_more(where: Where, units: Sequence[str]) -> Finding:
+    """Units owe a task that is led by others since the plan was amended."""
+    return where.finding(
+        "LEAD_NO_MORE",
+        Severity.WARNING,
+        Words(
+            f"đơn vị chủ trì đã thay đổi, nhưng vẫn đang giao cho: {_listed(units, 'đơn vị khác')}.",
+            f"its leads were changed, but these still owe it: {_listed(units, 'more', joint='and')}.",
+        ),
+        Words(
+            "Dừng theo dõi phần việc cũ ở trang nhiệm vụ, ghi số văn bản điều chỉnh.",
+            "Cancel what they owe on the page of the task, by the number of the amending document.",
+        ),
+        column="lead",
+    )
+
+
+def lead_not_assigned(where: Where, units: Sequence[str]) -> Finding:
+    """Units lead a task since the plan was amended, and were not assigned it yet."""
+    return where.finding(
+        "LEAD_NOT_ASSIGNED",
+        Severity.WARNING,
+        Words(
+            f"đơn vị chủ trì đã thay đổi, chưa giao cho: {_listed(units, 'đơn vị khác')}.",
+            f"its leads were changed, not yet assigned to: {_listed(units, 'more', joint='and')}.",
+        ),
+        Words(
+            "Giao nhiệm vụ lại; phần đã giao giữ nguyên.", "Assign again; what is assigned stays as it is."
+        ),
+        column="lead",
+    )
+
+
+def _listed(names: Sequence[str], others: str, *, joint: str = "và") -> str:
+    """The first of the names, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" {joint} {more} {others}" if more > 0 else "")
