@@ -86,6 +86,13 @@ def test_a_far_leader_is_approached_by_as_much_as_shows() -> None:
     assert gain.answer == {"value": "500"}
 
 
+def test_a_far_leader_below_is_approached_by_as_much_as_shows() -> None:
+    gain = found(RuleSpec(kind="leader", better="lower"), {"value": "1000"}, best=Fraction(1), decimals=2)
+
+    assert gain is not None
+    assert gain.answer == {"value": "200"}
+
+
 @pytest.mark.parametrize(
     ("bands", "value", "answer"),
     [
