@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -69,3 +70,31 @@ class Visitor:
         self.page.set_viewport_size({"width": width, "height": 900})
         beyond = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         return [f"{beyond} px too wide at {width} px"] if beyond > 0 else []
+
+
+class Play:
+    """The people of a story at their browsers, each signed in once."""
+
+    def __init__(self, browser: Browser, base: str, *, story: str) -> None:
+        self.browser, self.base, self.story = browser, base, story
+        self.visitors: dict[str, Visitor] = {}
+
+    def at(self, who: str, path: str) -> Page:
+        """The page of ``who`` at an address."""
+        if who not in self.visitors:
+            self.visitors[who] = Visitor(self.browser, self.base)
+            self.visitors[who].sign_in(who)
+        for other in self.visitors.values():
+            other.page.wait_for_load_state("networkidle")
+        self.visitors[who].visit(path)
+        return self.visitors[who].page
+
+    def picture(self, who: str, name: str) -> None:
+        """Keep a picture of the screen where somebody asked for it."""
+        if folder := os.environ.get("PARINDEX_PICTURES"):
+            self.visitors[who].page.screenshot(path=f"{folder}/{self.story}-{name}.png", full_page=True)
+
+    @property
+    def complaints(self) -> dict[str, list[str]]:
+        """Whose browser complained, and of what."""
+        return {who: each.complaints for who, each in self.visitors.items() if each.complaints}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -25,7 +24,7 @@ from parindex.engine.access.roles import role
 from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import rounds
 from tests.cycle.evidence import papers
-from tests.faces.web.browsing import Visitor, chromium
+from tests.faces.web.browsing import Play, chromium
 from tests.faces.web.test_evidence_browser import DROP
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,29 +35,6 @@ def browser() -> Iterator[Browser]:
     """One browser for the module."""
     with chromium() as opened:
         yield opened
-
-
-class Play:
-    """The people at their browsers, each signed in once."""
-
-    def __init__(self, browser: Browser, base: str) -> None:
-        self.browser, self.base = browser, base
-        self.visitors: dict[str, Visitor] = {}
-
-    def at(self, who: str, path: str) -> Page:
-        """The page of ``who`` at an address."""
-        if who not in self.visitors:
-            self.visitors[who] = Visitor(self.browser, self.base)
-            self.visitors[who].sign_in(who)
-        for other in self.visitors.values():
-            other.page.wait_for_load_state("networkidle")
-        self.visitors[who].visit(path)
-        return self.visitors[who].page
-
-    def picture(self, who: str, name: str) -> None:
-        """Keep a picture of the screen where somebody asked for it."""
-        if folder := os.environ.get("PARINDEX_PICTURES"):
-            self.visitors[who].page.screenshot(path=f"{folder}/cycle-{name}.png", full_page=True)
 
 
 @pytest.fixture
@@ -79,7 +55,7 @@ def cast(tmp_path: Path, settings: DjangoSettings) -> Cast:
 
 def test_a_cycle_from_opening_to_the_published_rank(live_server: Any, browser: Browser, cast: Cast) -> None:
     rounds.published(cast)
-    play = Play(browser, live_server.url)
+    play = Play(browser, live_server.url, story="cycle")
     cycle = opened(play)
     neighbours_submit(cycle, cast)
     clerk_scores(play, cycle, cast)
@@ -94,7 +70,7 @@ def test_a_cycle_from_opening_to_the_published_rank(live_server: Any, browser: B
     rounds.move_to(cycle, "freeze")
     frozen_and_published(play, cycle)
     seen_by_the_units(play, cycle, cast)
-    assert {who: each.complaints for who, each in play.visitors.items() if each.complaints} == {}
+    assert play.complaints == {}
 
 
 def opened(play: Play) -> Cycle:
