@@ -8,6 +8,7 @@ import pytest
 
 from parindex.engine.schedules import holidays, workdays
 from parindex.engine.schedules.workdays import Change, Workdays, WrongLine
+from parindex.engine.values.findings import Words
 from tests.engine.schedules import moon
 
 OFFICIAL = workdays.official()
@@ -100,7 +101,9 @@ def test_the_nearest_working_day_before_and_after() -> None:
 
 
 def test_the_operator_adds_an_exchange_of_days() -> None:
-    noted = workdays.changes("# công bố 12/2026\n\n2027-05-07; nghỉ; hoán đổi\n08/05/2027;Làm việc;làm bù\n")
+    noted = workdays.changes(
+        "\ufeff# công bố 12/2026\n\n2027-05-07; nghỉ; hoán đổi\n08/05/2027;Làm việc;làm bù\n"
+    )
     own = workdays.official(noted)
 
     assert noted == (
@@ -117,6 +120,30 @@ def test_the_last_line_about_a_day_holds() -> None:
 
     assert (own.is_working(date(2026, 11, 24)), own.is_working(date(2026, 11, 25))) == (True, True)
     assert back.is_working(date(2026, 11, 24)) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "off"),
+    [("nghỉ", True), ("NGHỈ", True), ("làm việc", False), ("làm", False), ("Làm bù", False)],
+)
+def test_a_day_is_off_or_worked_in_the_words_people_use(said: str, off: bool) -> None:
+    assert workdays.changes(f"2027-05-07; {said}") == (Change(date(2027, 5, 7), off),)
+
+
+def test_a_wrong_line_says_what_to_write() -> None:
+    with pytest.raises(WrongLine) as no_day:
+        workdays.changes("3.2.2027; nghỉ")
+    with pytest.raises(WrongLine) as unclear:
+        workdays.changes("2027-02-03; lễ")
+
+    assert no_day.value.problem == Words(
+        "Dòng 1: “3.2.2027” không phải là ngày. Ghi ngày dạng 2027-02-03 hoặc 03/02/2027.",
+        "Row 1: “3.2.2027” is no day. Write it as 2027-02-03 or 03/02/2027.",
+    )
+    assert unclear.value.problem == Words(
+        "Dòng 1: “lễ” không rõ là ngày gì. Ghi “nghỉ” hoặc “làm việc” sau dấu chấm phẩy.",
+        "Row 1: “lễ” says neither off nor worked. Write “nghỉ” or “làm việc” behind the semicolon.",
+    )
 
 
 def test_a_note_may_hold_semicolons_and_may_be_left_out() -> None:
