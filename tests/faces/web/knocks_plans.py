@@ -46,6 +46,8 @@ def planning(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[A
         *both("plan-issue", planned.draft, data={"number": "9/KH", "on": "12/05/2026"}, **drawn_up),
         knock("plan-replies", work.plan, **seen),
         knock("plan-replies-export", work.plan, "csv", **seen),
+        knock("plan-results", work.plan, **seen),
+        knock("plan-results-export", work.plan, "xlsx", **seen),
         *both("task-add", work.plan, data={"text": "mới", "reason": "thử"}, **deed),
         *both("task-cancel", work.task, data=cancelled, **deed),
         *both("task-restore", planned.cancelled, data={"reason": "thử"}, **deed),

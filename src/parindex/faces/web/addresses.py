@@ -233,6 +233,8 @@ RULES: dict[str, Rule] = {
     "plan-issue": holder(P.PLAN_ISSUE),
     "plan-replies": MEMBER,
     "plan-replies-export": MEMBER,
+    "plan-results": MEMBER,
+    "plan-results-export": MEMBER,
     "task-add": _PLANNING,
     "task-correct": _PLANNING,
     "task-cancel": _PLANNING,

@@ -99,6 +99,7 @@ class Page:
     """The deed that brings the plan on, shown first."""
     answered: Step | None
     replies: Step | None
+    results: Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ def page(data: PlanPage, *, sheet: Sheet, around: Around, on: date) -> Page:
         main=_main(data, around),
         answered=around.answered,
         replies=_replies(plan),
+        results=_results(plan),
     )
 
 
@@ -270,6 +272,12 @@ def _replies(plan: PlanItem) -> Step | None:
     if last is None:
         return Step(_("Kế hoạch của các đơn vị"), url)
     return Step(_("Kế hoạch của các đơn vị, hạn %(day)s") % {"day": day(last)}, url)
+
+
+def _results(plan: PlanItem) -> Step | None:
+    if plan.is_draft:
+        return None
+    return Step(_("Kết quả thực hiện"), reverse("plan-results", args=[plan.key]))
 
 
 def _section(number: str, title: str, tasks: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.tasks import assigning, deeds, views
+from parindex.faces.web.tasks import assigning, deeds, gaining, views
 
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("tasks/<int:key>/", views.assignment, name="assignment"),
     path("tasks/<int:key>/unit/<slug:deed>/", deeds.by_unit, name="assignment-unit"),
     path("tasks/<int:key>/owner/<slug:deed>/", deeds.by_owner, name="assignment-owner"),
+    path("plans/<int:key>/results/", gaining.results, name="plan-results"),
+    path("plans/<int:key>/results/export.<slug:kind>", gaining.results_export, name="plan-results-export"),
     path("plans/<int:key>/assign/", assigning.assign, name="plan-assign"),
     path("plans/<int:key>/assign/progress/", assigning.progress, name="plan-assign-progress"),
     path("plans/<int:key>/assign/occasion/", assigning.occasion, name="plan-occasion"),
