@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -16,7 +17,6 @@ from django.views.decorators.http import require_safe
 from parindex.cycle.monitoring.queries import gains
 from parindex.cycle.monitoring.queries.gains import Gain
 from parindex.cycle.plans import queries as plans
-from parindex.cycle.plans.models import Plan
 from parindex.faces.web import exporting, listing, showing
 from parindex.faces.web.asking import Request
 from parindex.faces.web.exporting import Column, Export
@@ -116,7 +116,7 @@ def signed(value: Decimal | None) -> str:
     return ("+" if value > 0 else "") + figures.plain(value, _DECIMALS)
 
 
-def _named(plan: Plan) -> str:
+def _named(plan: Any) -> str:
     return plan.number or plan.title or pgettext("một", "Kế hoạch")
 
 
