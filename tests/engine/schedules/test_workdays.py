@@ -80,6 +80,28 @@ def test_the_table_has_every_year_between_its_first_and_its_last() -> None:
     assert OFFICIAL.is_working(date(holidays.LAST_YEAR + 1, 1, 1)), "beyond it only weekends are known"
 
 
+@pytest.mark.parametrize(
+    ("tet", "autumn"),
+    [
+        (date(2023, 1, 20), date(2023, 9, 1)),
+        (date(2024, 2, 8), date(2024, 9, 2)),
+        (date(2025, 1, 27), date(2025, 9, 1)),
+        (date(2026, 2, 16), date(2026, 9, 1)),
+        (date(2027, 2, 4), date(2027, 9, 2)),
+        (date(2028, 1, 24), date(2028, 9, 1)),
+        (date(2029, 2, 12), date(2029, 9, 2)),
+        (date(2030, 1, 31), date(2030, 9, 2)),
+    ],
+)
+def test_the_five_days_of_tet_and_the_two_of_september_begin_on(tet: date, autumn: date) -> None:
+    found = holidays.of_year(tet.year)
+    five = {tet + timedelta(days=n) for n in range(5)}
+    two = {autumn, autumn + timedelta(days=1)}
+
+    assert {day for day in found if day.month in {1, 2} and day != date(tet.year, 1, 1)} == five
+    assert {day for day in found if day.month in {8, 9}} == two
+
+
 def test_a_year_outside_the_table_has_its_solar_holidays() -> None:
     assert len(holidays.of_year(2040)) == 5
 
