@@ -53,6 +53,16 @@ def test_an_older_row_without_a_fact_and_an_unknown_event_are_told_all_the_same(
     ]
 
 
+def test_a_day_is_told_as_the_reader_writes_days() -> None:
+    granted, odd = row(GRANTED.name, role="2026-05-02"), row(GRANTED.name, role="2026-02-31")
+
+    assert [*told(granted), *told(odd)] == [
+        "Hoàng Long giao vai trò 2/5/2026 cho Lê Thu",
+        "Hoàng Long giao vai trò 2026-02-31 cho Lê Thu",
+    ]
+    assert told(granted, language="en") == ["Hoàng Long made Lê Thu 2 May 2026"]
+
+
 def test_rows_are_found_by_what_they_are_about_and_by_whom() -> None:
     one, other = row(GRANTED.name), row(GRANTED.name, label="Trần Anh", key="2")
     rows = queries.visible(SYSTEM)

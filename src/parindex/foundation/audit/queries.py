@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,12 +15,14 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
 from parindex.engine.access.roles import ROLES
+from parindex.engine.values import days
 from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import fold
 from parindex.foundation.audit import chain
 from parindex.foundation.audit.event import declared
 from parindex.foundation.audit.models import HistoryRow, Link
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NEAR = 5_000
 """How far below the highest sealed row most looks go: a row that appears later than that is rare."""
 
@@ -144,9 +147,20 @@ def _role(title: str, *, language: str) -> str:
     return next((each.title.in_language(language) for each in ROLES if each.title.vi == title), title)
 
 
+def _fact(value: Any, *, language: str) -> Any:
+    """A fact as it is said; a day is kept as YYYY-MM-DD and said as the reader writes days."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return days.said(date.fromisoformat(value), language=language)
+    except ValueError:
+        return value
+
+
 def _sentence(row: HistoryRow, *, language: str) -> Sentence:
     event = declared.get(row.event)
-    facts = _Facts({**row.facts, "by": row.person_name, "subject": row.subject_label})
+    told = {name: _fact(value, language=language) for name, value in row.facts.items()}
+    facts = _Facts({**told, "by": row.person_name, "subject": row.subject_label})
     if "role" in facts:
         facts["role"] = _role(facts["role"], language=language)
     text = (

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from parindex.engine.values import days
 from parindex.engine.values.findings import Words
 from parindex.engine.values.vietnamese import squeeze
-from parindex.foundation.notices import sentences
 from parindex.foundation.notices.levels import Level
 
 MOST_LINES = 1000
@@ -61,7 +61,7 @@ def letter(lines: Sequence[Line], *, name: str, language: str, on: date, home: s
     more = len(lines) - len(spelled)
     greeting = _GREETING.in_language(language).format(name=_plain(name))
     rest = _MORE.in_language(language).format(n=more, url=home) if more else ""
-    foot = _FOOT.in_language(language).format(day=sentences.day(on, language=language), url=wishes)
+    foot = _FOOT.in_language(language).format(day=days.said(on, language=language), url=wishes)
     groups = [
         (heading.in_language(language), [line for line in spelled if line.level is level])
         for level, heading in _HEADINGS.items()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from parindex.engine.values import days
 from parindex.engine.values.findings import Words
 from parindex.foundation.audit import event as history
 
@@ -46,12 +47,5 @@ def sentence(name: str, facts: Mapping[str, Any], *, language: str) -> str:
 
 def _said(key: str, value: Any, *, language: str) -> str:
     if key.endswith("_on") and value:
-        return day(date.fromisoformat(str(value)), language=language)
+        return days.said(date.fromisoformat(str(value)), language=language)
     return "" if value is None else str(value)
-
-
-def day(when: date, *, language: str) -> str:
-    """A day as it is written: 30/3/2026, in English 30 Mar 2026."""
-    if language.startswith("en"):
-        return f"{when.day} {when:%b} {when.year}"
-    return f"{when.day}/{when.month}/{when.year}"
