@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,13 @@ from parindex.cycle.agenda.queries import desks as queries
 from parindex.cycle.documents import actions as documents
 from parindex.cycle.frameworks import actions as frameworks
 from parindex.cycle.frameworks import queries as framework_queries
+from parindex.cycle.monitoring.actions import fanning
+from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.plans.actions import deriving
+from parindex.cycle.plans.models import Plan
 from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
-from tests.cast import AT, Cast, assemble
+from tests.cast import AT, TODAY, Cast, assemble
 from tests.cycle import accepted
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +108,28 @@ def test_what_is_new_is_what_one_may_read(cast: Cast) -> None:
     empty = _agenda(cast, "stranger")
     assert (empty.accepted, empty.happened, empty.tasks, empty.to_check) == ((), (), (), ())
     assert _agenda(cast, "clerk").happened == ()
+
+
+def test_a_task_that_the_unit_has_done_is_owed_no_more(cast: Cast) -> None:
+    plan = Plan.objects.get(unit=cast.city)
+    own = deriving.draw_up(cast.ward, plan, title="Kế hoạch của phường", by=SYSTEM, at=AT)
+    deriving.issue(own, number="05/KH-UBND", on=TODAY, by=SYSTEM, at=AT)
+    fanning.fan_out(plan, by=SYSTEM, at=AT)
+    rows = Assignment.objects.filter(plan=plan, unit=cast.ward)
+
+    def owed(task: str) -> list[int]:
+        return [each.plan for each in _agenda(cast, "clerk").tasks if each.number == task]
+
+    assert sorted(owed("3")) == sorted([plan.pk, own.pk])
+    rows.filter(task__number="3").update(due_on=DAY + timedelta(days=90))
+    assert owed("3") == []
+    rows.filter(task__number="3").update(due_on=DAY)
+    assert len(owed("3")) == 2
+    before = _agenda(cast, "clerk")
+    rows.filter(task__number="3").update(state="done")
+    after = _agenda(cast, "clerk")
+    assert (owed("3"), _counts(before) - _counts(after)) == ([], 2)
+
+
+def _counts(agenda: queries.Agenda) -> int:
+    return len(agenda.tasks) + agenda.more_tasks

@@ -11,6 +11,8 @@ from parindex.cycle.documents.models import Document
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks import states as versions
 from parindex.cycle.frameworks.pages import VersionItem
+from parindex.cycle.monitoring.models import Assignment
+from parindex.cycle.monitoring.states import State
 from parindex.cycle.plans import queries as plans
 from parindex.cycle.plans.pages import OwedTasks, TaskItem
 from parindex.cycle.units import queries as units
@@ -69,8 +71,16 @@ def waiting(*, by: Actor) -> int:
 
 
 def _owed(*, by: Actor, on: date) -> OwedTasks:
-    """The tasks late or due within a month that the person's own units lead or join in."""
+    """The tasks late or due within a month that the person's own units lead or join in.
+
+    Of what was assigned to them only what is still open then.
+    """
     if not by.can_anywhere(Permission.PLAN_READ):
         return OwedTasks(tasks=(), count=0, late=0)
     own = {grant.place.unit for grant in by.grants if Permission.PLAN_READ in grant.role.permissions}
-    return plans.owed(units.visible(by).filter(pk__in=own), until=on + SOON, by=by, on=on, most=MOST)
+    until = on + SOON
+    assigned = Assignment.objects.filter(unit__in=own).order_by()
+    open_still = assigned.filter(state=State.OPEN, due_on__lte=until).values("task")
+    settled = assigned.exclude(task__in=open_still).values_list("task", flat=True)
+    owing = units.visible(by).filter(pk__in=own)
+    return plans.owed(owing, until=until, by=by, on=on, most=MOST, settled=settled)

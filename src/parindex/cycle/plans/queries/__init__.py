@@ -193,13 +193,23 @@ def count_of(unit: Unit, *, by: Actor, words: str = "") -> int:
     return concerned.count()
 
 
-def owed(owing: Iterable[Unit], *, until: date, by: Actor, on: date, most: int) -> OwedTasks:
+def owed(
+    owing: Iterable[Unit],
+    *,
+    until: date,
+    by: Actor,
+    on: date,
+    most: int,
+    settled: Iterable[int] = (),
+) -> OwedTasks:
     """What the units lead or join in that was due before ``on`` or is due up to ``until``.
 
-    At most ``most``: the late ones first, the latest of them in front; then the rest, soonest first.
+    At most ``most``: the late ones first, the latest of them in front; then the rest, soonest first. Tasks
+    in ``settled``, and those of own plans that carry them out, are left out.
     """
     rows = _naming(tuple(owing), by=by)
     due = Task.objects.filter(pk__in=rows.values("task"), due_on__lte=until, cancelled_on=None)
+    due = due.exclude(pk__in=settled).exclude(carries__isnull=False, carries__in=settled)
     counts = due.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     late = _whole(due.filter(due_on__lt=on)).order_by("-due_on", "pk")[:most]
     soon = _whole(due.filter(due_on__gte=on)).order_by("due_on", "pk")[:most]
