@@ -7,8 +7,10 @@ from parindex.engine.scoring.specs import Source
 from parindex.engine.values.findings import Words
 
 _MEASURED = Words(
-    "Muốn sửa số liệu, đề nghị đơn vị chủ trì chỉ tiêu cập nhật ở mục Số liệu.",
-    "To correct the figure, ask the unit that keeps the measure.",
+    "Số liệu lấy từ sổ theo dõi thì sửa dòng trong sổ; số liệu khác, đề nghị đơn vị chủ trì chỉ tiêu "
+    "cập nhật ở mục Số liệu.",
+    "A figure that comes from a register is corrected there; for any other, ask the unit that keeps the "
+    "measure.",
 )
 _COUNCIL = Words(
     "Đơn vị gửi đề nghị kèm minh chứng; hội đồng quyết định ở bước thẩm định.",
@@ -20,7 +22,10 @@ LOCKS: dict[Source, Lock] = {
         _MEASURED,
     ),
     Source.IMPORTED: Lock(
-        Words("Điểm lấy từ chỉ số đã công bố, đơn vị không tự chấm.", "Points come from a published index."),
+        Words(
+            "Điểm tính từ số liệu đã ghi nhận hoặc công bố, đơn vị không tự chấm.",
+            "Points come from recorded or published figures.",
+        ),
         _MEASURED,
     ),
     Source.COUNCIL: Lock(Words("Hội đồng chấm điểm tiêu chí này.", "The council scores this."), _COUNCIL),
