@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from parindex.cycle.monitoring.actions import carrying, reporting, tallying
+from parindex.cycle.monitoring.actions import carrying, reporting, tallying, verifying
 from parindex.cycle.monitoring.actions.carrying import CarriedEntry
 from parindex.cycle.monitoring.checks import ProgressEntry
 from parindex.cycle.monitoring.models import Assignment, Report, Tally
 from parindex.cycle.monitoring.states import Kind, WrongStep
+from parindex.cycle.plans import tables
+from parindex.cycle.plans.actions import importing
 from parindex.cycle.plans.models import Plan
 from parindex.engine.access.actors import SYSTEM
 from parindex.engine.access.checks import Refused
@@ -97,3 +99,36 @@ def test_past_days_are_counted_from_the_trails(cast: Cast) -> None:
     ]
     with pytest.raises(Refused):
         tallying.recount(cast.city, days, by=cast.actor("leader"), at=AT)
+
+
+LISTED = """Số;Nhiệm vụ;Chủ trì;Thời hạn;Trạng thái
+1;Rà soát;Sở Nội vụ;31/1/2026;Hoàn thành quá hạn
+2;Đối thoại;Sở Tư pháp;30/6/2026;Đã hoàn thành
+3;Công khai;Sở Nội vụ;30/6/2026;Đang thực hiện
+4;Tập huấn;Sở Nội vụ;30/6/2026;Chưa thực hiện
+5;Niêm yết;UBND cấp xã;30/6/2026;Đã hoàn thành
+"""
+
+
+def test_what_a_list_says_is_told_where_one_unit_owes_it(cast: Cast) -> None:
+    reform = cast.actor("reform")
+    plan = assigned.plan(cast.city, assigned.task("9", "30/6/2026", assigned.LAW))
+    found = tables.read(LISTED.encode())
+    importing.bring(plan, found, file="a.csv", despite=True, by=reform, at=AT)
+    assigned.fanned(plan, by=reform)
+    rows = Assignment.objects.filter(plan=plan, reports__isnull=False).order_by("task__position")
+    assert list(rows.values_list("task__number", "state", "done_on", "version")) == [
+        ("1", "done", TODAY, 2),
+        ("2", "done", None, 2),
+        ("3", "open", None, 2),
+    ]
+    entry = Report.objects.get(assignment=rows[1])
+    assert (entry.kind, entry.text) == ("done", "Tệp “a.csv”, dòng 3; trạng thái trong tệp: Đã hoàn thành")
+    assert entry.made_by_name == reform.name
+    assert audit.visible(SYSTEM).get(event="plan.progress-carried").facts == {"entries": 3}
+
+    verifying.return_(rows[1], reason="Chưa có minh chứng", seen=2, by=reform, at=AT)
+    assigned.fanned(plan, by=reform)
+    assert Report.objects.count() == 4
+    with pytest.raises(Refused):
+        carrying.carry_listed(plan, by=cast.actor("leader"), at=AT)

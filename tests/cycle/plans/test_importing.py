@@ -63,6 +63,7 @@ def test_a_list_of_tasks_is_taken(cast: Cast) -> None:
         ("II Thủ tục", "1", "Rà soát thủ tục", None),
     ]
     first = made[0]
+    assert [task.listed_as for task in made] == ["on_track", "", "done"]
     assert first.deliverables == ["Kế hoạch", "Tờ trình"]
     assert [(each.role, each.text, each.groups) for each in first.assignees.all()] == [
         ("lead", "Sở Nội vụ", ""),

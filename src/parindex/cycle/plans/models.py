@@ -111,6 +111,8 @@ class Task(models.Model):
     search = models.TextField(default="", blank=True)
     source_page = models.PositiveIntegerField(null=True)
     source_row = models.PositiveIntegerField(null=True)
+    listed_as = models.CharField(max_length=12, default="", blank=True)
+    """How it stood in the list it was imported from, as in tables.STATES; blank: nothing was said."""
     carries = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carried_by")
     """The task of the answered plan that this one carries out; none for a measure of the unit's own."""
     division = models.TextField(default="", blank=True)

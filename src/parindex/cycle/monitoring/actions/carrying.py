@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
 
 from parindex.cycle.monitoring import events
 from parindex.cycle.monitoring.models import Assignment, Report
 from parindex.cycle.monitoring.states import Kind, State, step
-from parindex.cycle.plans.models import Plan
+from parindex.cycle.plans.actions.amending import ADDED
+from parindex.cycle.plans.models import LEAD, Amendment, Plan, Task
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.checks import require
 from parindex.engine.access.permissions import Permission
 from parindex.foundation.audit import actions as history
 
 _AT_ONCE = 1000
+_DONE = frozenset({"done", "done_late"})
+_SAYS_NOTHING = ("", "not_started")
 _FIELDS = ("state", "done", "total", "done_on", "reported_at", "version")
 
 
@@ -47,6 +52,43 @@ def carry(
     Raises states.WrongStep for an order that cannot be.
     """
     require(by, Permission.TASK_VERIFY, at=plan.unit.place)
+    return _carry(plan, entries, is_illustrative=is_illustrative, by=by, at=at)
+
+
+@transaction.atomic
+def carry_listed(plan: Plan, *, by: Actor, at: datetime) -> int:
+    """Say of imported tasks how they stood in their list, where one unit alone owes them, once; how many.
+
+    What the list calls done is reported done, to be verified as ever; the day is known only as far as the
+    list says that it was late.
+    """
+    require(by, Permission.PLAN_ISSUE, at=plan.unit.place)
+    listed = Task.objects.filter(plan=plan, cancelled_on=None).exclude(listed_as__in=_SAYS_NOTHING)
+    owed = Assignment.objects.filter(task__in=listed, role=LEAD).order_by()
+    alone = owed.values("task").annotate(units=Count("pk")).filter(units=1).values("task")
+    rows = owed.filter(task__in=alone, state=State.OPEN, reports=None).select_related("task")
+    said = Amendment.objects.filter(task__in=[row.task_id for row in rows], field=ADDED)
+    added = {each.task_id: each for each in said.order_by("task", "pk")}
+    entries = [_listed(row, added[row.task_id]) for row in rows if row.task_id in added]
+    return _carry(plan, entries, is_illustrative=False, by=by, at=at) if entries else 0
+
+
+def _listed(row: Assignment, added: Amendment) -> CarriedEntry:
+    imported_on, is_done = timezone.localdate(added.made_at), row.task.listed_as in _DONE
+    is_late = row.task.listed_as == "done_late" and row.due_on is not None and row.due_on < imported_on
+    return CarriedEntry(
+        row.pk,
+        Kind.DONE if is_done else Kind.PROGRESS,
+        at=added.made_at,
+        by_name=added.made_by_name,
+        text=added.reason,
+        done_on=imported_on if is_late else None,
+    )
+
+
+def _carry(
+    plan: Plan, entries: Sequence[CarriedEntry], *, is_illustrative: bool, by: Actor, at: datetime
+) -> int:
     told: dict[int, list[CarriedEntry]] = defaultdict(list)
     for entry in entries:
         told[entry.assignment].append(entry)

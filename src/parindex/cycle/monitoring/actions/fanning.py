@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from parindex.cycle.monitoring import events, fanout, specs
+from parindex.cycle.monitoring.actions import carrying
 from parindex.cycle.monitoring.fanout import LEAD, Owed, Scene, Spread
 from parindex.cycle.monitoring.models import Assignment
 from parindex.cycle.monitoring.states import State
@@ -83,6 +84,7 @@ def fan_out(
 
     ``rhythm`` is how often continuous tasks are reported on: "monthly", "quarterly", "yearly"; blank: they
     are owed once, without a date. Task by task, each wholly or not at all; what exists stays as it is.
+    Imported tasks that one unit owes stand as their list says.
     Raises NotIssued.
     """
     require(by, Permission.PLAN_ISSUE, at=plan.unit.place)
@@ -99,6 +101,7 @@ def fan_out(
         progress(done, len(tasks))
     result = FanOut(made, informed, tuple(found))
     _tell(plan, result, by=by, at=at)
+    carrying.carry_listed(plan, by=by, at=at)
     return result
 
 

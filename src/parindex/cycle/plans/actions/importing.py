@@ -165,5 +165,6 @@ def _task(row: _Read, plan: Plan, section: Section | None, position: int) -> Tas
         deliverables=deliverables,
         search=stating.searchable(*said, people=people, deliverables=deliverables),
         source_row=entry.row,
+        listed_as=tables.state_of(entry.state) or "",
         **stating.deadline_fields(row.deadline),
     )

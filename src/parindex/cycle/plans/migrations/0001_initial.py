@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('search', models.TextField(blank=True, default='')),
                 ('source_page', models.PositiveIntegerField(null=True)),
                 ('source_row', models.PositiveIntegerField(null=True)),
+                ('listed_as', models.CharField(blank=True, default='', max_length=12)),
                 ('division', models.TextField(blank=True, default='')),
                 ('person', models.BigIntegerField(null=True)),
                 ('person_name', models.CharField(blank=True, default='', max_length=160)),
