@@ -31,7 +31,7 @@ def story(cast: Cast) -> Owed:
         ("clerk", Owing(late=1, since=TODAY - 3 * DAY, soon=1, nearest=TODAY + 5 * DAY)),
         ("neighbour", Owing(soon=1, nearest=TODAY + 5 * DAY)),
         ("lawyer", Owing()),
-        ("reform", Owing(waiting=2, asked=1)),
+        ("reform", Owing(waiting=2, asked=1, behind=1)),
         ("city_leader", Owing()),
         ("stranger", Owing()),
     ],

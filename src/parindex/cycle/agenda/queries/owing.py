@@ -31,21 +31,21 @@ class Owing:
     nearest: date | None = None
     waiting: int = 0
     asked: int = 0
+    behind: int = 0
+    """How much other units are late with, by the plans that the person verifies; counted to a cap."""
 
 
 def owing(*, by: Actor, on: date) -> Owing:
     """What is asked of ``by`` on a day; nothing of the system."""
     if by.is_system:
         return Owing()
-    return Owing(**_to_report(by, on=on), **_to_verify(by))
+    return Owing(**_to_report(by, on=on), **_to_verify(by, on=on))
 
 
 def _to_report(by: Actor, *, on: date) -> dict[str, Any]:
-    scope = by.scope(Permission.TASK_REPORT)
-    if not scope:
+    if not by.scope(Permission.TASK_REPORT):
         return {}
-    own = list(Unit.objects.filter(units.within(scope)).order_by("pk").values_list("pk", flat=True))
-    rows = Assignment.objects.filter(unit__in=own, state=State.OPEN, role=LEAD).order_by()
+    rows = Assignment.objects.filter(unit__in=_own(by), state=State.OPEN, role=LEAD).order_by()
     past, soon = Q(due_on__lt=on), Q(due_on__range=(on, on + groups.SOON))
     return rows.filter(due_on__lte=on + groups.SOON).aggregate(
         late=Count("pk", filter=past),
@@ -55,14 +55,22 @@ def _to_report(by: Actor, *, on: date) -> dict[str, Any]:
     )
 
 
-def _to_verify(by: Actor) -> dict[str, Any]:
+def _own(by: Actor) -> list[int]:
+    """The units that the person reports for."""
+    own = Unit.objects.filter(units.within(by.scope(Permission.TASK_REPORT)))
+    return list(own.order_by("pk").values_list("pk", flat=True))
+
+
+def _to_verify(by: Actor, *, on: date) -> dict[str, Any]:
     scope = by.scope(Permission.TASK_VERIFY)
     if not scope:
         return {}
     owners = base.owners_within(scope)
     rows = Assignment.objects.filter(owner__in=owners).order_by()
     asked = DueRequest.objects.filter(state=DueChange.ASKED, assignment__owner__in=owners)
+    late = rows.filter(state=State.OPEN, role=LEAD, due_on__lt=on).exclude(unit__in=_own(by))
     return {
+        "behind": min(base.capped(late), base.CAP),
         "waiting": min(base.capped(rows.filter(state=State.DONE)), base.CAP),
         "asked": asked.count(),
     }

@@ -71,6 +71,14 @@ def of_tasks(owing: Owing, *, on: date) -> tuple[Turn, ...]:
             _("Xem"),
             False,
         ),
+        (
+            owing.behind,
+            _("Các đơn vị quá hạn nhiệm vụ được giao"),
+            "",
+            reverse("tasks-leaders"),
+            _("Xem"),
+            False,
+        ),
     )
     return tuple(
         Turn(
