@@ -18,7 +18,7 @@ from pytest_django import Settings as DjangoSettings
 from parindex.cycle.measures import actions as measures
 from parindex.cycle.measures.models import Measure
 from parindex.cycle.monitoring.models import Assignment, Tally
-from parindex.cycle.plans.models import LEAD, Plan
+from parindex.cycle.plans.models import LEAD, Plan, Task
 from parindex.cycle.registers import ready
 from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
@@ -98,6 +98,7 @@ def test_a_plan_from_its_document_to_the_leaders_page_and_a_scored_criterion(
         time_passes()
         reminded(cast, box)
         bells_rung(play)
+        done_owed_no_more(play)
         letter_opened(play, box)
         overdue_seen(play)
         unissued_seen(play, plan, late=True)
@@ -289,6 +290,9 @@ def time_passes() -> None:
         plan.issued_on = plan.issued_on and plan.issued_on - PASSED
         plan.reply_by = plan.reply_by and plan.reply_by - PASSED
         plan.save(update_fields=["issued_on", "reply_by"])
+    for task in Task.objects.exclude(due_on=None):
+        task.due_on -= PASSED
+        task.save(update_fields=["due_on"])
     reached: dict[str, str] = {}
     for before in range(PASSED.days - 1, 0, -1):
         moment = morning(timezone.localdate() - timedelta(days=before))
@@ -343,6 +347,14 @@ def bells_rung(play: Play) -> None:
     expect(page.locator("h1 + p")).to_contain_text("quá 31 ngày")
 
 
+def done_owed_no_more(play: Play) -> None:
+    """The first page of the ward holds its own task that is late, and not the one that was verified."""
+    page = play.at("clerk", "/")
+    expect(page.locator("#main")).to_contain_text("Lập tổ giúp việc cải cách hành chính")
+    expect(page.locator("#main")).not_to_contain_text("Rà soát, công khai thủ tục hành chính tại")
+    play.picture("clerk", "home-done")
+
+
 def letter_opened(play: Play, box: Mailbox) -> None:
     """A letter leads the city's leader to the task; what was opened so is seen."""
     letters = [mail for copies in box.mails.values() for mail in copies if mail.address.startswith("city_")]
@@ -356,6 +368,8 @@ def letter_opened(play: Play, box: Mailbox) -> None:
 def overdue_seen(play: Play) -> None:
     """The office finds what is overdue on the first page, in the list and on the board."""
     page = play.at("reform", "/")
+    behind = page.locator("ul.todo li", has_text="Các đơn vị quá hạn nhiệm vụ được giao")
+    expect(behind).to_contain_text("5 nhiệm vụ")
     play.picture("reform", "home")
     page = play.at("reform", "/tasks/?standing=late&q=ra+soat")
     rows = page.locator("tr.flag-error")
