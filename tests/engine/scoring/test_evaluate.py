@@ -146,6 +146,12 @@ def test_penalties_alone_are_their_own_score() -> None:
     assert total(tree) == ("-0.5000", "0", "-0.5000")
 
 
+def test_domains_of_penalties_alone_are_added() -> None:
+    spec = framework(leaf(PENALTY, max="0"), leaf(PENALTY, code="2", max="0"), total="0")
+
+    assert total(one(spec, {"1": {"count": "1"}, "2": {"count": "2"}})) == ("-1.5000", "0", "-1.5000")
+
+
 def weighted(*weights: str, **more: Any) -> FrameworkSpec:
     """A parent of 9 points over one yes-or-no of 2 and two index figures of 3."""
     children = (leaf(YES_NO, code="1"), leaf(INDEX, code="2", max="3"), leaf(INDEX, code="3", max="3"))
@@ -251,6 +257,12 @@ def test_published_means_lie_between_their_children(stated: str, computed: str |
     tree = one(published("100", "100", top="100"), given)
 
     assert [f"{each.computed:f}" for each in tree.differences] == ([] if computed is None else [computed])
+
+
+def test_a_published_figure_with_one_child_of_its_scale_is_compared_with_the_sum() -> None:
+    tree = one(published("10", "5"), {"P": {"value": "9"}, "P/1": {"value": "6"}, "P/2": {"value": "4"}})
+
+    assert tree.differences == (Difference("P", Decimal("9.0000"), Decimal("10.0000")),)
 
 
 def test_a_published_domain_may_have_no_figure_of_its_own() -> None:
@@ -377,6 +389,22 @@ def test_units_of_thousands_are_scored_one_by_one_with_the_same_bests() -> None:
 def test_the_nodes_that_take_an_answer() -> None:
     assert [node.path for node in evaluate.answered_nodes(TREE)] == ["I/1", "I/2/1", "I/2/2", "II/1", "II/2"]
     assert [node.path for node in evaluate.answered_nodes(published("4", "6"))] == ["P", "P/1", "P/2"]
+
+    own = parent("P", leaf(INDEX), max="2", rule=INDEX, aggregate=Aggregate.GIVEN)
+    assert [node.path for node in evaluate.answered_nodes(framework(own, total="2"))] == ["P", "P/1"]
+    summed = parent("P", leaf(INDEX), aggregate=Aggregate.SUM)
+    assert [node.path for node in evaluate.answered_nodes(framework(summed, aggregate=Aggregate.GIVEN))] == [
+        "P/1"
+    ]
+
+
+def test_an_unknown_path_is_shown_the_first_there_is() -> None:
+    with pytest.raises(AnswersRefused) as caught:
+        evaluate.score_units(TREE, {"Phường Mẫu": {"I/3": FULL}})
+
+    remedy = caught.value.refusals[0].remedy
+    assert remedy.vi.endswith("ví dụ “I/1”.")
+    assert remedy.en.endswith("such as “I/1”.")
 
 
 def test_sums_are_exact_at_any_size() -> None:
