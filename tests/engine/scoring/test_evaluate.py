@@ -354,6 +354,8 @@ def test_a_path_that_takes_no_answer(path: str, raw: object, words: str) -> None
     (refused,) = caught.value.refusals
     assert (refused.unit, refused.path) == ("Phường Mẫu", path)
     assert words in refused.words.en
+    assert str(refused) == refused.words.vi
+    assert str(caught.value) == str(refused)
     assert refused.line("vi").startswith(f"Phường Mẫu › {path}".strip(" ›"))
 
 

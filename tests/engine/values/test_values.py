@@ -45,4 +45,6 @@ def test_a_finding_prints_in_the_form_of_the_contract() -> None:
     }  # fmt: skip
     assert finding.as_json()["message"] == "Tổng không khớp"
     assert has_errors([finding]) is False
-    assert has_errors([Finding("X", Severity.ERROR, Words("a", "b"), Words("a", "b"))]) is True
+    error = Finding("X", Severity.ERROR, Words("a", "b"), Words("a", "b"))
+    assert has_errors([finding, error]) is True
+    assert has_errors([]) is False
