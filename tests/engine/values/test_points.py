@@ -43,6 +43,21 @@ def test_micro_points_round_like_every_number(micro: int, places: int) -> None:
     assert points.micro_in_units(micro, places) == points.in_units(points.from_micro(micro), places)
 
 
+@pytest.mark.parametrize(
+    ("micro", "places", "units"),
+    [
+        (1_250_000, 6, 1_250_000),
+        (1_250_000, 2, 125),
+        (1_250_000, 1, 13),
+        (1_249_999, 1, 12),
+        (-1_250_000, 1, -12),
+    ],
+)
+def test_micro_points_are_rounded_half_up(micro: int, places: int, units: int) -> None:
+    assert points.micro_in_units(micro, places) == units
+    assert points.from_micro(micro) == Decimal(micro) / 10**6
+
+
 def test_no_digit_of_a_long_number_is_lost() -> None:
     long = "123456789012345678901234567890123456.745"
     assert str(points.half_up(Decimal(long), 2)) == f"{long[:-3]}75"
