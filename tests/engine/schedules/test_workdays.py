@@ -33,6 +33,7 @@ ANNOUNCED = (
 
 FORESEEN = (
     ("Giỗ Tổ 2025", date(2025, 4, 5), date(2025, 4, 7)),
+    ("Ngày Văn hóa Việt Nam 2026", date(2026, 11, 24), date(2026, 11, 24)),
     ("Tết Đinh Mùi, nghỉ bù hai ngày", date(2027, 2, 4), date(2027, 2, 10)),
     ("Quốc khánh 2027", date(2027, 9, 2), date(2027, 9, 5)),
     ("Tết Mậu Thân", date(2028, 1, 22), date(2028, 1, 30)),
