@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -15,10 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parindex.cycle.assessments.queries import cycles, places
+from parindex.cycle.cases import queries as cases
 from parindex.cycle.documents import queries as documents
+from parindex.cycle.evidence import queries as evidence
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.measures import queries as measures
+from parindex.cycle.monitoring import queries as monitoring
 from parindex.cycle.plans import queries as plans
+from parindex.cycle.registers import queries as registers
 from parindex.cycle.units import queries as units
 from parindex.engine.access.actors import Actor
 from parindex.engine.access.permissions import Permission
@@ -30,16 +35,22 @@ from parindex.foundation.audit import queries
 
 MOST_SAVED = 20_000
 AHEAD = 20
-SUBJECTS = {
-    "documents.document": "document",
-    "accounts.person": "person",
-    "units.unit": "unit",
-    "frameworks.version": "framework",
-    "plans.plan": "plan",
-    "assessments.cycle": "cycle",
-    "assessments.assessment": "sheet",
-    "measures.measure": "measure",
+PERSON = "accounts.person"
+SUBJECTS: dict[str, tuple[str, Callable[[Actor], QuerySet[Any]]]] = {
+    "documents.document": ("document", documents.visible),
+    "units.unit": ("unit", units.visible),
+    "frameworks.version": ("framework", frameworks.visible),
+    "plans.plan": ("plan", plans.visible),
+    "monitoring.assignment": ("assignment", monitoring.visible),
+    "assessments.cycle": ("cycle", cycles.visible),
+    "assessments.assessment": ("sheet", places.visible),
+    "evidence.item": ("evidence-item", evidence.visible),
+    "registers.register": ("register", registers.visible),
+    "registers.entry": ("register-entry", registers.entries),
+    "cases.batch": ("case-file", cases.visible),
+    "measures.measure": ("measure", measures.visible),
 }
+"""By kind of subject the name of its page, and those of them that a reader may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,33 +160,24 @@ def lines(told: tuple[queries.Sentence, ...], *, by: Actor) -> tuple[Line, ...]:
     """Deeds, each with the way to its subject where the reader may go there."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for each in told:
-        if each.subject_kind in SUBJECTS and each.subject_id.isdigit():
+        if each.subject_id.isdigit():
             wanted[each.subject_kind].add(int(each.subject_id))
-    ways = {
-        (kind, str(key)): reverse(SUBJECTS[kind], args=[key])
-        for kind, keys in wanted.items()
-        for key in _readable(kind, keys, by=by)
-    }
+    ways = {(kind, str(key)): url for kind, keys in wanted.items() for key, url in _pages(kind, keys, by=by)}
     return tuple(
         Line(each.at, each.text, ways.get((each.subject_kind, each.subject_id), "")) for each in told
     )
 
 
-def _readable(kind: str, keys: set[int], *, by: Actor) -> set[int]:
-    """Those of the subjects of one kind that the reader may see."""
-    if kind == "accounts.person":
-        rows = units.memberships(by).filter(person__in=keys)
-        return set(rows.values_list("person", flat=True))
-    visible = {
-        "documents.document": documents.visible,
-        "units.unit": units.visible,
-        "frameworks.version": frameworks.visible,
-        "plans.plan": plans.visible,
-        "assessments.cycle": cycles.visible,
-        "assessments.assessment": places.visible,
-        "measures.measure": measures.visible,
-    }[kind]
-    return set(visible(by).filter(pk__in=keys).values_list("pk", flat=True))
+def _pages(kind: str, keys: set[int], *, by: Actor) -> list[tuple[int, str]]:
+    """The pages of those subjects of one kind that the reader may see."""
+    if kind == PERSON:
+        people = units.memberships(by).filter(person__in=keys).values_list("person", flat=True)
+        return [(key, reverse("person", args=[key])) for key in set(people)]
+    if kind not in SUBJECTS:
+        return []
+    name, visible = SUBJECTS[kind]
+    seen = visible(by).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+    return [(key, reverse(name, args=[key])) for key in seen]
 
 
 def _sheet(rows: QuerySet[Any], *, number: int, query: dict[str, str]) -> Sheet:
