@@ -130,6 +130,18 @@ def _add(scene: Scene, *numbers: int) -> None:
 
 
 VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
+HEADS = (
+    *("Đơn vị", "Mã đơn vị", "Giá trị", "Ngày", "Xếp hạng", "Chỉ tiêu", "Thường xuyên", "Mã hồ sơ"),
+    *("Ngày tiếp nhận", "Ngày hẹn trả", "Ngày trả", "Đúng hạn", "Trực tuyến", "Thanh toán trực tuyến"),
+)
+"""What stands over the columns of a file, and in them, as a hint cites it."""
+EXAMPLES = (
+    "Số, Nhiệm vụ, Chủ trì, Phối hợp, Thời hạn, Trạng thái, Sản phẩm",
+    "Có, Không",
+    "15/QĐ-UBND",
+    "Văn phòng HĐND và UBND",
+)
+"""What hints cite without marks."""
 
 
 def test_in_english_vietnamese_letters_occur_only_in_data(scene: Scene, enter: Enter) -> None:
@@ -166,8 +178,8 @@ def _data(scene: Scene) -> tuple[str, ...]:
     said += [pack.note for pack in packs.listed()]
     said += [text for book in ready.listed() for text in (book.name, book.note)]
     said += [family.name for family in families.listed()]
-    # the heads of a table in a file
-    said += [f"“{head}”" for head in ("Đơn vị", "Mã đơn vị", "Giá trị", "Ngày", "Xếp hạng", "Chỉ tiêu")]
+    said += [f"“{head}”" for head in HEADS]
+    said += EXAMPLES
     pieces = {" ".join(text.split()) for text in [*cells, *said, "Tiếng Việt", "kế hoạch"]}
     lines = {" ".join(line.split()) for text in said for line in text.splitlines()}
     return tuple(sorted({each for each in pieces | lines if VIETNAMESE.search(each)}, key=len, reverse=True))
