@@ -369,7 +369,10 @@ def overdue_seen(play: Play) -> None:
     """The office finds what is overdue on the first page, in the list and on the board."""
     page = play.at("reform", "/")
     behind = page.locator("ul.todo li", has_text="Các đơn vị quá hạn nhiệm vụ được giao")
-    expect(behind).to_contain_text("5 nhiệm vụ")
+    late = Assignment.objects.filter(state="open", role=LEAD, due_on__lt=timezone.localdate()).count()
+    expect(behind).to_contain_text(f"{late} nhiệm vụ")
+    happened = page.get_by_role("link", name=re.compile("xác nhận Phường Yên Hòa đã hoàn thành nhiệm vụ 1"))
+    expect(happened).to_have_attribute("href", re.compile(r"/tasks/\d+/"))
     play.picture("reform", "home")
     page = play.at("reform", "/tasks/?standing=late&q=ra+soat")
     rows = page.locator("tr.flag-error")
