@@ -306,6 +306,8 @@ def _level(work: Work) -> str:
 def answer_due(knock: Knock, actor: Actor | None, work: Work) -> set[int]:
     """The status that ``actor`` (None: nobody signed in) must get."""
     rule = addresses.RULES[knock.name]
+    if actor is None and rule.who is Who.ANYONE and knock.is_absent:
+        return {404}
     if actor is None:
         return {200, 302, 405} if rule.who is Who.ANYONE else {302}
     if not addresses.admits(rule, actor):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from parindex.engine.access.permissions import Permission as P
+from tests.cast import TODAY
 from tests.faces.web.scene import Work
 from tests.faces.web.scene_tasks import EVENT
 
@@ -48,8 +49,21 @@ def following(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[
         *(knock("assignment", row.pk, **seen) for row in (work.owing.open, work.owing.done)),
         *deeds("assignment-unit", OF_UNIT, P.TASK_REPORT),
         *deeds("assignment-owner", OF_OWNER, P.TASK_VERIFY),
+        knock("public-tasks", "ha-noi", "2026-05", is_absent=True),
+        knock("public-tasks", work.unit.code, f"{TODAY:%Y-%m}", is_absent=True),
+        *_switching(work, knock, is_city=is_city),
         knock("plan-assign", work.plan, **plan),
         knock("plan-assign", work.plan, method="post", data={"rhythm": "monthly"}, **plan),
         knock("plan-assign-progress", work.plan, **plan),
         knock("plan-occasion", work.planned.draft, method="post", data=happened, **draft),
+    )
+
+
+def _switching(work: Work, knock: Callable[..., Any], *, is_city: bool) -> tuple[Any, ...]:
+    """The switch of the public list: there for the province alone."""
+    key, rest = work.unit.pk, {"to_do": P.PLAN_ISSUE, "is_absent": not is_city}
+    opened = {"since": "01/05/2026", "decision": "1/QĐ"} if is_city else {}
+    return (
+        knock("tasks-public", key, **rest),
+        knock("tasks-public", key, method="post", data=opened, **rest),
     )

@@ -86,3 +86,13 @@ CARRIED = declare(
     vi="{by} nhập tình hình thực hiện “{subject}”: {entries} lần báo cáo, xác nhận",
     en="{by} carried over the progress of “{subject}”: {entries} reports and verdicts",
 )
+PUBLIC_OPENED = declare(
+    "public-list.opened",
+    vi="{by} công khai tình hình thực hiện nhiệm vụ của “{subject}” từ {since} ({decision})",
+    en="{by} opened the list of tasks of “{subject}” to the public from {since} ({decision})",
+)
+PUBLIC_CLOSED = declare(
+    "public-list.closed",
+    vi="{by} thôi công khai tình hình thực hiện nhiệm vụ của “{subject}” ({decision})",
+    en="{by} closed the list of tasks of “{subject}” to the public ({decision})",
+)

@@ -203,3 +203,30 @@ class Tally(models.Model):
     def __str__(self) -> str:
         """The unit and the day."""
         return f"{self.unit_id} {self.day}"
+
+
+class PublicList(models.Model):
+    """Whether anybody may read month by month what units of a province did and what is late."""
+
+    province = models.OneToOneField("units.Unit", on_delete=models.PROTECT, related_name="+")
+    is_open = models.BooleanField(default=False)
+    since = models.DateField()
+    """The first day of the first month that is shown."""
+    decision = models.TextField()
+    """By which document, or what for."""
+    changed_at = models.DateTimeField()
+    changed_by = models.BigIntegerField()
+    changed_by_name = models.CharField(max_length=160)
+
+    class Meta:
+        """Province by province."""
+
+        ordering = ("province", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(since__day=1), name="public_list_begins_with_a_month"),
+            models.CheckConstraint(condition=~Q(decision=""), name="public_list_has_decision"),
+        )
+
+    def __str__(self) -> str:
+        """The province and the month."""
+        return f"{self.province_id} {self.since:%Y-%m}"

@@ -251,6 +251,9 @@ RULES: dict[str, Rule] = {
     "tasks-units-export": holder(P.PLAN_READ),
     "tasks-criteria": holder(P.PLAN_READ),
     "tasks-leaders": holder(P.PLAN_READ),
+    "tasks-public": holder(P.PLAN_ISSUE),
+    # not there unless the province opened it; then to anybody, without a person's name
+    "public-tasks": ANYONE,
     "assignment": holder(P.PLAN_READ),
     "assignment-unit": holder(P.TASK_REPORT),
     "assignment-owner": holder(P.TASK_VERIFY),

@@ -82,6 +82,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PublicList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_open', models.BooleanField(default=False)),
+                ('since', models.DateField()),
+                ('decision', models.TextField()),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.BigIntegerField()),
+                ('changed_by_name', models.CharField(max_length=160)),
+                ('province', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+            ],
+            options={
+                'ordering': ('province', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__day', 1)), name='public_list_begins_with_a_month'), models.CheckConstraint(condition=models.Q(('decision', ''), _negated=True), name='public_list_has_decision')],
+            },
+        ),
+        migrations.CreateModel(
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from parindex.faces.web.tasks import assigning, deeds, gaining, views
+from parindex.faces.web.tasks import assigning, deeds, gaining, publishing, views
 
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("tasks/units/export.<slug:kind>", views.by_unit_export, name="tasks-units-export"),
     path("tasks/criteria/", views.by_criterion, name="tasks-criteria"),
     path("tasks/leaders/", views.leaders_page, name="tasks-leaders"),
+    path("tasks/public/<int:key>/", publishing.switch, name="tasks-public"),
+    path("public/tasks/<slug:province>/<slug:month>/", publishing.month, name="public-tasks"),
     path("tasks/<int:key>/", views.assignment, name="assignment"),
     path("tasks/<int:key>/unit/<slug:deed>/", deeds.by_unit, name="assignment-unit"),
     path("tasks/<int:key>/owner/<slug:deed>/", deeds.by_owner, name="assignment-owner"),

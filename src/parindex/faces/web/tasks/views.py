@@ -11,7 +11,7 @@ from parindex.cycle.monitoring.queries import calendars, groups, leaders, lists
 from parindex.faces.web import asking, exporting
 from parindex.faces.web.asking import Request
 from parindex.faces.web.tasks import calendars as months
-from parindex.faces.web.tasks import deeds, leading, ways
+from parindex.faces.web.tasks import deeds, leading, publishing, ways
 from parindex.faces.web.tasks import lists as pages
 
 EXPORTED = 10_000
@@ -91,7 +91,8 @@ def by_criterion(request: Request) -> HttpResponse:
 def leaders_page(request: Request) -> HttpResponse:
     """What is late, who owes what, how it has gone: one page to be printed."""
     data = leaders.page(by=request.actor, on=request.today)
-    return render(request, "web/tasks/leaders.html", {"page": leading.page(data, on=request.today)})
+    context = {"page": leading.page(data, on=request.today), "publishing": publishing.way(request)}
+    return render(request, "web/tasks/leaders.html", context)
 
 
 @require_safe
