@@ -11,10 +11,13 @@ from django.db.models import Q, QuerySet
 from parindex.cycle.frameworks import queries as frameworks
 from parindex.cycle.frameworks.models import Criterion, CriterionOwner, Version
 from parindex.cycle.plans.models import LEAD, Task, TaskCriterion
+from parindex.cycle.units.facts import Kind
 from parindex.engine.access.actors import Actor
 from parindex.engine.values import points
 from parindex.engine.values.vietnamese import fold
 
+_NEAR = (Kind.COMMUNE.value, Kind.DISTRICT.value, Kind.DIVISION.value)
+"""Units of these kinds measure nobody but what stands below them."""
 _SHORT = 3
 _ALIKE = 40
 _COMMON_WORDS = (
@@ -88,16 +91,17 @@ def amendments(task: Task) -> tuple[AmendmentItem, ...]:
     )
 
 
-def versions(*, by: Actor) -> QuerySet[Version]:
-    """The versions whose criteria may be linked, newest first."""
-    return frameworks.visible(by).order_by("-year", "framework__index", "-number", "pk")
+def versions(task: Task, *, by: Actor) -> QuerySet[Version]:
+    """The versions whose criteria may be linked, newest first: not those of another commune or division."""
+    foreign = Q(framework__owner__kind__in=_NEAR) & ~Q(framework__owner__in=task.plan.unit.place.lineage)
+    return frameworks.visible(by).exclude(foreign).order_by("-year", "framework__index", "-number", "pk")
 
 
 def candidates(
     task: Task, *, words: str, version: int | None, by: Actor, on: date, most: int
 ) -> tuple[Candidate, ...]:
     """Criteria that hold every word; without words, leaves that the task's own words and leads suggest."""
-    seen = versions(by=by)
+    seen = versions(task, by=by)
     near = seen.filter(pk=version) if version is not None else _newest(seen, on=on)
     rows = Criterion.objects.filter(version__in=near.values("pk"))
     rows = rows.exclude(pk__in=task.criteria.values("criterion")).select_related("version__framework")

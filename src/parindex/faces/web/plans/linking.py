@@ -49,7 +49,7 @@ def criteria(request: Request, key: int) -> HttpResponse:
         links=links.of(task, may_correct=True),
         found=found,
         sought=sought,
-        versions=_versions(request, version),
+        versions=_versions(request, task, version),
     )
 
 
@@ -74,6 +74,6 @@ def _linked(request: Request, task: Any, form: LinkForm) -> bool:
     )
 
 
-def _versions(request: Request, chosen: int | None) -> tuple[Choice, ...]:
-    rows = linking.versions(by=request.actor)
+def _versions(request: Request, task: Any, chosen: int | None) -> tuple[Choice, ...]:
+    rows = linking.versions(task, by=request.actor)
     return tuple(Choice(str(row.pk), str(row), is_here=row.pk == chosen) for row in rows)
