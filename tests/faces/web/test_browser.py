@@ -1,4 +1,4 @@
-"""In a real Chromium: the whole way of a document, and every screen at desk and phone width."""
+"""In a real Chromium: the whole way of a document, the menu, the search, the language."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings as DjangoSettings
 
-from parindex.cycle.documents import queries as documents
-from parindex.engine.access.actors import SYSTEM
 from parindex.foundation.jobs import actions as jobs
 from tests.cast import AT, assemble
 from tests.faces.web import scene as scenes
 from tests.faces.web.browsing import Visitor, chromium
-from tests.faces.web.knocking import knocks
 from tests.faces.web.scene import PLAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -115,60 +111,6 @@ def test_the_same_way_can_be_gone_without_scripts(live_server: Any, browser: Bro
     page.click("text=Tiếp nhận 2 bảng")
     page.click("button:has-text('Tiếp nhận các bảng đã chọn')")
     expect(page.locator("main")).to_contain_text("Đã tiếp nhận 2 bảng.")
-
-
-SCREENS = ("vi", 360, "light"), ("en", 1440, "dark")
-"""What axe sees; how wide a page is, is asked at both widths of each."""
-
-
-@pytest.mark.parametrize(("language", "width", "scheme"), SCREENS)
-def test_no_screen_is_hard_to_use(
-    live_server: Any, browser: Browser, language: str, width: int, scheme: str
-) -> None:
-    city = scenes.build()
-    scenes.upload(city.cast.ward, "qzpdf", number=91, name="hỏng.pdf")
-    broken = documents.visible(SYSTEM).get(name="hỏng.pdf").pk
-    wrong: list[tuple[str, list[str]]] = []
-    for who in ("reform", "administrator"):
-        visitor = Visitor(browser, live_server.url, width=width, color_scheme=scheme)
-        visitor.visit("/sign-in/")
-        if language == "en":
-            visitor.page.click("form.language button[value=en]")
-        wrong.append(("/sign-in/", visitor.faults()))
-        visitor.sign_in(who)
-        if language == "en":
-            visitor.page.click("form.language button[value=en]")
-        for path in _screens(city, broken, who):
-            visitor.visit(path)
-            wrong.append((f"{who} {path}", visitor.faults()))
-        wrong.append((f"{who} console", visitor.complaints))
-        visitor.context.close()
-    assert [(place, faults) for place, faults in wrong if faults] == []
-
-
-def _screens(city: scenes.Scene, broken: int, who: str) -> list[str]:
-    """Every address that shows a page, with the records of the ward; and the pages for what went wrong."""
-    ward = city.works["ward"]
-    asking = Client()
-    asking.force_login(city.cast.people[who], backend="django.contrib.auth.backends.ModelBackend")
-    asked = [knock.url for knock in knocks(ward, is_city=False) if knock.method == "get"]
-    paths = [url for url in asked if _is_page(asking.get(url))]
-    extra = [
-        f"/documents/{ward.waiting}/?table=t1&row=1",
-        f"/documents/{broken}/",
-        "/nowhere/",
-        "/search/?q=khonghe",
-    ]
-    if who == "reform":
-        return [*paths, *extra]
-    changes = [f"/units/{ward.unit.pk}/change/{deed}/" for deed in ("alias", "merge", "split", "dissolve")]
-    return [*(url for url in paths if "/people" in url or "/units" in url or url == "/"), *changes]
-
-
-def _is_page(answer: Any) -> bool:
-    """Whether this is a whole page, not a file and not a part that a page loads into itself."""
-    is_text = answer.headers.get("Content-Type", "").startswith("text/html")
-    return is_text and "Content-Disposition" not in answer.headers and b"<html" in answer.content
 
 
 def test_the_menu_opens_on_a_phone_and_the_search_takes_ctrl_k(live_server: Any, browser: Browser) -> None:
