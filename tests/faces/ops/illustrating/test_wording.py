@@ -33,7 +33,7 @@ def rule(path: str) -> RuleSpec:
         (
             "I/8",
             {"variables": {"giao": "9", "xong": "8", "dung_han": "7"}},
-            "giao = 9; xong = 8; dung_han = 7",
+            "số nhiệm vụ Thành phố giao: 9; số nhiệm vụ đã hoàn thành: 8; số nhiệm vụ hoàn thành đúng hạn: 7",
         ),
         ("II/2/2.1", {"gate": True, "done": "3", "total": "4"}, "đáp ứng điều kiện; 3 trên tổng số 4"),
         ("II/2/2.1", {"gate": False}, "chưa đáp ứng điều kiện"),
